@@ -1,0 +1,239 @@
+"""All settings, from the environment alone. Without any, `make run` and a plain `manage.py` use var/db.sqlite3."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+# What `check --deploy` asks of a key.
+MIN_KEY_LENGTH = 50
+MIN_KEY_VARIETY = 5
+
+env = environ.Env()
+
+
+def flag(name: str) -> bool:
+    """Read a yes/no setting; a misspelt one is refused, since it would otherwise count as "no"."""
+    answers = {
+        "true": True,
+        "1": True,
+        "yes": True,
+        "on": True,
+        "false": False,
+        "0": False,
+        "no": False,
+        "off": False,
+        "": False,
+    }
+    value = env.str(name, default="")
+    if value.lower() not in answers:
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to true or to false.")
+    return answers[value.lower()]
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret in the file, made on first use; processes that start together get the same one."""
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    # mkstemp gives mode 0600 from the start; a hard link appears whole, or fails because another process was first.
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()
+    return path.read_text(encoding="ascii")
+
+
+def database() -> dict[str, Any]:
+    """Return the database that DATABASE_URL names, or var/db.sqlite3, with the options that it needs to serve."""
+    url = env.str("DATABASE_URL", default="")
+    if url:
+        config: dict[str, Any] = env.db_url_config(url)
+    else:
+        VAR_DIR.mkdir(exist_ok=True)
+        config = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
+    options = config.setdefault("OPTIONS", {})
+    match config["ENGINE"]:
+        case "django.db.backends.sqlite3":
+            # Without it, one of two writers that began by reading gets "database is locked", whatever the timeout.
+            options["transaction_mode"] = "IMMEDIATE"
+            options["timeout"] = 20
+            # FULL: what a reviewer saw published survives a power cut, which NORMAL does not promise under WAL.
+            options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        case "django.db.backends.postgresql":
+            # As many connections as gunicorn has threads in a worker, and a few for threads of a command.
+            options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
+            config["CONN_HEALTH_CHECKS"] = True
+        case _:
+            raise ImproperlyConfigured(
+                f"DATABASE_URL starts with {urlsplit(url).scheme!r}: use sqlite:///FILE or postgres://USER:PASSWORD@HOST/NAME."
+            )
+    return config
+
+
+# Security
+
+PRODUCTION = flag("PRODUCTION")
+DEBUG = flag("DEBUG")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG is on in production: remove DEBUG from the environment.")
+    if not SECRET_KEY:
+        raise ImproperlyConfigured("SECRET_KEY is not set: put 50 or more random characters into the environment.")
+    is_long = len(SECRET_KEY) >= MIN_KEY_LENGTH and len(set(SECRET_KEY)) >= MIN_KEY_VARIETY
+    if not is_long or SECRET_KEY.startswith("django-insecure-"):
+        raise ImproperlyConfigured("SECRET_KEY is too easy to guess: set it to 50 or more random characters.")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS is not set: list the site's host names, separated by commas.")
+else:
+    SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "secret_key")
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = PRODUCTION
+# A load balancer asks these two from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+# Only where a proxy always sets or removes this header: otherwise any client could claim to have come by https.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("TRUST_X_FORWARDED_PROTO") else None
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# The application
+
+INSTALLED_APPS = [
+    "recommendations",
+    "gfmd_tracker.apps.TrackerAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    # First, so that redirects, static files and error pages carry the policy too.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "gfmd_tracker.urls"
+WSGI_APPLICATION = "gfmd_tracker.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# A revert would write the row behind the back of workflow.py, the only writer of the ledger.
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
+# Data
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "media/"
+
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Messages out
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    # StreamHandler writes to stderr.
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers for this logger would print each line a second time under DEBUG.
+        "django": {"handlers": [], "propagate": True},
+        # It warns of each HEAD request: Django leaves it to the server to drop the body of the answer.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
+}
