@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class RecommendationsConfig(AppConfig):
+    name = "recommendations"
+    verbose_name = _("Recommendations")
+
+    def ready(self) -> None:
+        post_migrate.connect(install_triggers, sender=self)
+
+
+def install_triggers(using: str, **kwargs: Any) -> None:
+    # After every migrate and not in a migration: SQLite alters a table by making it anew, and the
+    # triggers go with the old one.
+    from .triggers import install
+
+    install(connections[using])

@@ -1,0 +1,16 @@
+"""Days and months of the record. Days end at 24:00 UTC."""
+
+import calendar
+import datetime as dt
+
+
+def last_moment_of(day: dt.date) -> dt.datetime:
+    """The last instant of `day` in UTC: days of the record end at 24:00 UTC."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day of the month `months` earlier, or that month's last day where it is shorter."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,79 @@
+from .entry import Entry, EntryQuerySet
+from .ledger import (
+    Assessment,
+    Evidence,
+    FollowUp,
+    FollowUpComponent,
+    JointGovernment,
+    Position,
+)
+from .links import Alignment, Citation, OutsideReference, PopulationGroupLink, Responsibility
+from .people import (
+    EDITORS,
+    PUBLIC_RIGHTS,
+    REVIEWERS,
+    FocalPoint,
+    Rights,
+    Role,
+    rights_of,
+)
+from .recommendation import Component, Recommendation, is_stale
+from .standing import (
+    ComponentStanding,
+    GovernmentStanding,
+    LedgerClock,
+    RecommendationStanding,
+    Standing,
+)
+from .text import Document, EditorialNote, Passage, RoundTable, Session, Summit
+from .vocabulary import (
+    Framework,
+    FrameworkGoal,
+    Government,
+    PopulationGroup,
+    Stakeholder,
+    Theme,
+)
+
+__all__ = [
+    "EDITORS",
+    "PUBLIC_RIGHTS",
+    "REVIEWERS",
+    "Alignment",
+    "Assessment",
+    "Citation",
+    "Component",
+    "ComponentStanding",
+    "Document",
+    "EditorialNote",
+    "Entry",
+    "EntryQuerySet",
+    "Evidence",
+    "FocalPoint",
+    "FollowUp",
+    "FollowUpComponent",
+    "Framework",
+    "FrameworkGoal",
+    "Government",
+    "GovernmentStanding",
+    "JointGovernment",
+    "LedgerClock",
+    "OutsideReference",
+    "Passage",
+    "PopulationGroup",
+    "PopulationGroupLink",
+    "Position",
+    "Recommendation",
+    "RecommendationStanding",
+    "Responsibility",
+    "Rights",
+    "Role",
+    "RoundTable",
+    "Session",
+    "Stakeholder",
+    "Standing",
+    "Summit",
+    "Theme",
+    "is_stale",
+    "rights_of",
+]

@@ -1,0 +1,431 @@
+"""The ledger: positions, follow-ups, assessments and their evidence."""
+
+import datetime as dt
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..choices import (
+    FOLLOW_UP_STEPS,
+    AssessmentStatus,
+    Channel,
+    ClosingReason,
+    CountryRole,
+    FollowUpStatus,
+    Stance,
+    Voice,
+)
+from ..validators import validate_language
+from .base import NaturalKeyModel, Record
+from .entry import Entry, EntryQuerySet
+from .recommendation import Component, Recommendation
+from .vocabulary import Government, Stakeholder
+
+_step = Case(
+    *(When(status=status, then=Value(step)) for status, step in FOLLOW_UP_STEPS.items()),
+    output_field=models.IntegerField(),
+)
+
+
+class Position(Entry):
+    """A government's stance on a recommendation. It is not a report of action."""
+
+    government = models.ForeignKey(
+        Government,
+        verbose_name=_("government"),
+        on_delete=models.PROTECT,
+        related_name="positions",
+    )
+    stance = models.CharField(_("stance"), max_length=20, choices=Stance)
+    part = models.TextField(_("supported part"), blank=True, help_text=_("Which part is supported."))
+    reason = models.TextField(_("reason"), blank=True)
+    stated_on = models.DateField(_("stated on"))
+    channel = models.CharField(_("channel"), max_length=25, choices=Channel)
+
+    subject_fields = ("recommendation", "government")
+    content_fields = ("language", "stance", "part", "reason", "stated_on", "channel")
+    text_fields = ("part", "reason")
+    date_field = "stated_on"
+
+    class Meta(Entry.Meta):
+        abstract = False
+        ordering = ["-stated_on", "-id"]
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        default_related_name = "positions"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="position_partial_support_names_the_part",
+                condition=~Q(stance=Stance.SUPPORTED_IN_PART) | ~Q(part="") | Q(redacted_at__isnull=False),
+                violation_error_message=_("Say which part is supported."),
+            ),
+            models.CheckConstraint(
+                name="position_not_applicable_gives_the_reason",
+                condition=~Q(stance=Stance.NOT_APPLICABLE) | ~Q(reason="") | Q(redacted_at__isnull=False),
+                violation_error_message=_("Say why the recommendation does not apply."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation.reference}, {self.government}: {self.get_stance_display()}"
+
+    @classmethod
+    def written_for(cls, governments: frozenset[int]) -> Q:
+        return Q(government__in=governments)
+
+
+class FollowUpQuerySet(EntryQuerySet):
+    def by_governments(self) -> Self:
+        return self.filter(voice=Voice.GOVERNMENT)
+
+    def disputing(self, at: dt.datetime) -> Self:
+        """Civil-society follow-ups, current at `at`, two steps or more from the government's own.
+
+        Both speak of the same recommendation and government; a voice that names no government
+        disputes none.
+        """
+        from .standing import GovernmentStanding
+
+        voices = self.in_force(at).filter(voice=Voice.CIVIL_SOCIETY, government__isnull=False)
+        later = voices.filter(
+            Q(reported_on__gt=OuterRef("reported_on"))
+            | Q(reported_on=OuterRef("reported_on"), published_at__gt=OuterRef("published_at"))
+            | Q(
+                reported_on=OuterRef("reported_on"),
+                published_at=OuterRef("published_at"),
+                uid__gt=OuterRef("uid"),
+            ),
+            recommendation=OuterRef("recommendation"),
+            government=OuterRef("government"),
+            organisation=OuterRef("organisation"),
+        )
+        own_step = (
+            GovernmentStanding.objects.at(at)
+            .exclude(status="")
+            .filter(recommendation=OuterRef("recommendation"), government=OuterRef("government"))
+            .annotate(step=_step)
+            .values("step")
+        )
+        return (
+            voices.filter(~Exists(later))
+            .annotate(step=_step, own_step=Subquery(own_step))
+            .filter(Q(step__gte=F("own_step") + 2) | Q(step__lte=F("own_step") - 2))
+        )
+
+
+class FollowUp(Entry):
+    """What an actor reports doing about a recommendation, in the actor's own words.
+
+    `organisation` is empty exactly for `voice=government`; `government` is optional for the other
+    voices. No `components` means the recommendation as a whole. `adopted_on` and `in_effect_on`
+    tell the adoption of a measure from its taking effect; null means not said. So does
+    `is_gender_responsive`.
+    """
+
+    government = models.ForeignKey(
+        Government,
+        verbose_name=_("government"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="follow_ups",
+    )
+    voice = models.CharField(_("voice"), max_length=30, choices=Voice, default=Voice.GOVERNMENT)
+    organisation = models.ForeignKey(
+        Stakeholder,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="follow_ups",
+        help_text=_("Who speaks, where it is not a government."),
+    )
+    channel = models.CharField(_("channel"), max_length=25, choices=Channel)
+    status = models.CharField(_("status"), max_length=20, choices=FollowUpStatus)
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the action was discontinued."))
+    reported_on = models.DateField(_("reported on"))
+    summary = models.TextField(_("summary"))
+    details = models.TextField(_("details"), blank=True)
+    next_step = models.TextField(_("next step"), blank=True)
+    components = models.ManyToManyField(
+        Component,
+        verbose_name=_("components"),
+        through="FollowUpComponent",
+        blank=True,
+        related_name="follow_ups",
+        help_text=_("Empty: the recommendation as a whole."),
+    )
+    country_role = models.CharField(
+        _("country role"),
+        max_length=15,
+        choices=CountryRole,
+        default=CountryRole.UNSPECIFIED,
+    )
+    joint_with = models.ManyToManyField(
+        Government,
+        verbose_name=_("joint with"),
+        through="JointGovernment",
+        blank=True,
+        related_name="joint_follow_ups",
+        help_text=_("Governments that took the measure together with this one."),
+    )
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    in_effect_on = models.DateField(_("in effect on"), null=True, blank=True)
+    is_gender_responsive = models.BooleanField(_("gender-responsive"), null=True, blank=True)
+
+    subject_fields = ("recommendation", "government", "voice", "organisation")
+    content_fields = (
+        "language",
+        "channel",
+        "status",
+        "reason",
+        "reported_on",
+        "summary",
+        "details",
+        "next_step",
+        "country_role",
+        "adopted_on",
+        "in_effect_on",
+        "is_gender_responsive",
+    )
+    text_fields = ("reason", "summary", "details", "next_step")
+    date_field = "reported_on"
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        abstract = False
+        ordering = ["-reported_on", "-id"]
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        default_related_name = "follow_ups"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="followup_organisation_is_empty_exactly_for_governments",
+                condition=Q(voice=Voice.GOVERNMENT, organisation=None, government__isnull=False)
+                | (~Q(voice=Voice.GOVERNMENT) & Q(organisation__isnull=False)),
+                violation_error_message=_(
+                    "Name the government where a government speaks, and no organisation; name the "
+                    "organisation where another voice speaks."
+                ),
+            ),
+            models.CheckConstraint(
+                name="followup_other_voices_are_recorded_by_the_secretariat",
+                condition=Q(voice=Voice.GOVERNMENT) | Q(channel=Channel.RECORDED_BY_SECRETARIAT),
+                violation_error_message=_("What other voices say is recorded by the secretariat: choose that channel."),
+            ),
+            models.CheckConstraint(
+                name="followup_discontinued_gives_the_reason",
+                condition=~Q(status=FollowUpStatus.DISCONTINUED) | ~Q(reason="") | Q(redacted_at__isnull=False),
+                violation_error_message=_("Say why the action was discontinued."),
+            ),
+            models.CheckConstraint(
+                name="followup_has_a_summary",
+                condition=~Q(summary="") | Q(redacted_at__isnull=False),
+                violation_error_message=_("Say in a summary what is being done."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["recommendation", "government", "-reported_on"],
+                name="followup_of_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        speaker = self.organisation or self.government
+        return f"{self.recommendation.reference}, {speaker}: {self.get_status_display()}"
+
+    @classmethod
+    def written_for(cls, governments: frozenset[int]) -> Q:
+        return Q(voice=Voice.GOVERNMENT, government__in=governments)
+
+    @property
+    def speaker(self) -> Stakeholder | Government:
+        """The organisation where one speaks, else the government."""
+        speaker = self.organisation or self.government
+        assert speaker is not None, "the database refuses a follow-up without a speaker"
+        return speaker
+
+
+class FollowUpComponent(NaturalKeyModel):
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="component_links")
+    component = models.ForeignKey(
+        Component,
+        verbose_name=_("component"),
+        on_delete=models.PROTECT,
+        related_name="follow_up_links",
+    )
+
+    # A history of its own: django-simple-history cannot follow a many-to-many field whose through
+    # model is written further down.
+    history = HistoricalRecords()
+
+    natural_key_lookups = (
+        "follow_up__uid",
+        "component__recommendation__reference",
+        "component__ordinal",
+    )
+
+    class Meta:
+        verbose_name = _("component of a follow-up")
+        verbose_name_plural = _("components of follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["follow_up", "component"],
+                name="component_is_named_once_per_follow_up",
+                violation_error_message=_("This component is already listed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.component)
+
+
+class JointGovernment(NaturalKeyModel):
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="joint_links")
+    government = models.ForeignKey(
+        Government,
+        verbose_name=_("government"),
+        on_delete=models.PROTECT,
+        related_name="joint_links",
+    )
+
+    history = HistoricalRecords()
+
+    natural_key_lookups = ("follow_up__uid", "government__iso3")
+
+    class Meta:
+        verbose_name = _("government of a joint follow-up")
+        verbose_name_plural = _("governments of joint follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["follow_up", "government"],
+                name="government_is_named_once_per_joint_follow_up",
+                violation_error_message=_("This government is already listed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.government)
+
+
+class Assessment(Entry):
+    """The secretariat's judgement of a recommendation, or of one component of it."""
+
+    component = models.ForeignKey(
+        Component,
+        verbose_name=_("component"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text=_("Empty: the recommendation as a whole."),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=AssessmentStatus)
+    rationale = models.TextField(_("rationale"))
+    closing_reason = models.CharField(_("closing reason"), max_length=20, choices=ClosingReason, blank=True)
+    assessed_on = models.DateField(_("assessed on"))
+    next_review_on = models.DateField(_("next review on"), null=True, blank=True)
+
+    subject_fields = ("recommendation", "component")
+    content_fields = (
+        "language",
+        "status",
+        "rationale",
+        "closing_reason",
+        "assessed_on",
+        "next_review_on",
+    )
+    text_fields = ("rationale",)
+    date_field = "assessed_on"
+
+    class Meta(Entry.Meta):
+        abstract = False
+        ordering = ["-assessed_on", "-id"]
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        default_related_name = "assessments"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="assessment_has_a_rationale",
+                condition=~Q(rationale="") | Q(redacted_at__isnull=False),
+                violation_error_message=_("Give the rationale: what the status rests on."),
+            ),
+            models.CheckConstraint(
+                name="assessment_continuous_has_a_date_of_review",
+                condition=~Q(status=AssessmentStatus.CONTINUOUS) | Q(next_review_on__isnull=False),
+                violation_error_message=_("A continuous task needs the date of its next review."),
+            ),
+            models.CheckConstraint(
+                name="assessment_closed_gives_the_reason",
+                condition=Q(status=AssessmentStatus.CLOSED, closing_reason__in=ClosingReason.values)
+                | (~Q(status=AssessmentStatus.CLOSED) & Q(closing_reason="")),
+                violation_error_message=_("Give the closing reason where the status is “closed”, and nowhere else."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation.reference}: {self.get_status_display()}"
+
+    @classmethod
+    def written_for(cls, governments: frozenset[int]) -> Q:
+        return Q(pk__in=())
+
+
+class Evidence(Record):
+    """A source attached to exactly one entry; frozen once that entry is published."""
+
+    uid = models.UUIDField(_("uid"), default=uuid.uuid4, unique=True, editable=False)
+    follow_up = models.ForeignKey(FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    file = models.FileField(_("file"), upload_to="evidence/", blank=True)
+    language = models.CharField(_("language"), max_length=20, default="en", validators=[validate_language])
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    retrieved_on = models.DateField(_("retrieved on"))
+    is_independent = models.BooleanField(
+        _("independent"),
+        default=False,
+        help_text=_("Published by somebody other than the actor whose action it shows."),
+    )
+
+    natural_key_lookups = ("uid",)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_belongs_to_exactly_one_entry",
+                condition=Q(follow_up__isnull=False, position=None, assessment=None)
+                | Q(follow_up=None, position__isnull=False, assessment=None)
+                | Q(follow_up=None, position=None, assessment__isnull=False),
+                violation_error_message=_("Evidence belongs to exactly one entry."),
+            ),
+            models.CheckConstraint(
+                name="evidence_is_a_link_or_a_file",
+                condition=(~Q(url="") & Q(file="")) | (Q(url="") & ~Q(file="")) | Q(title="", url="", file=""),
+                violation_error_message=_("Give the address of the source, or attach a file."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(_("Redacted source"))
+
+    @property
+    def entry(self) -> Entry:
+        entry = self.follow_up or self.position or self.assessment
+        assert entry is not None, "the database refuses evidence without an entry"
+        return entry
