@@ -1,0 +1,285 @@
+"""Every public figure: one function each, with its definition, its unit and its denominator.
+
+All of them take the moment `at` for which they are asked and return frozen dataclasses. A figure
+about governments counts those that the recommendations in question address and that may report;
+example and real governments are never counted together. `/methodology/` prints the definitions.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+
+from .choices import AssessmentStatus, FollowUpStatus, Stance, StatusGroup
+from .models import (
+    Assessment,
+    FollowUp,
+    Government,
+    GovernmentStanding,
+    Position,
+    Recommendation,
+    Theme,
+)
+
+
+@dataclass(frozen=True)
+class StatusCounts:
+    """How many recommendations are in each assessment status; the sum is the denominator."""
+
+    counts: dict[AssessmentStatus, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def groups(self) -> dict[StatusGroup, int]:
+        """The same recommendations in the five groups, in the order of the charts."""
+        return {group: sum(self.counts[status] for status in group.statuses) for group in StatusGroup}
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """`reported` of `addressed` governments have a follow-up of their own in force."""
+
+    reported: int
+    addressed: int
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The record as a whole: each recommendation counts once, whatever its themes."""
+
+    statuses: StatusCounts
+    reporting: Reporting
+    follow_ups: int
+    positions: int
+    assessments: int
+    last_published_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class ThemeProgress:
+    """One theme; a recommendation of two themes counts in both."""
+
+    theme: Theme
+    statuses: StatusCounts
+    reporting: Reporting
+    last_reported_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class GovernmentProgress:
+    """What one government has in force: recommendations by follow-up status and by stance."""
+
+    government: Government
+    statuses: dict[FollowUpStatus, int]
+    stances: dict[Stance, int]
+    addressed: int
+    last_reported_on: dt.date | None
+
+    @property
+    def reported(self) -> int:
+        """Recommendations on which a follow-up of the government's own is in force."""
+        return sum(self.statuses.values())
+
+
+@dataclass(frozen=True)
+class FollowUpCounts:
+    """Governments by the status of their current follow-up on one recommendation."""
+
+    statuses: dict[FollowUpStatus, int]
+    reporting: Reporting
+
+    @property
+    def no_report(self) -> int:
+        """Governments addressed without a follow-up in force: no information, not a status."""
+        return self.reporting.addressed - self.reporting.reported
+
+
+def status_counts(at: dt.datetime, recommendations: QuerySet[Recommendation]) -> StatusCounts:
+    """Recommendations of the queryset by the status of their whole, each once. One query."""
+    rows = (
+        Recommendation.objects.filter(pk__in=recommendations.order_by().values("pk"))
+        .with_standing(at)
+        .order_by()
+        .values_list("status")
+        .annotate(count=Count("pk"))
+    )
+    return _status_counts(dict(rows))
+
+
+def headline(at: dt.datetime) -> Headline:
+    """The figures of the overview. Eight queries."""
+    in_force = {
+        model: model.objects.in_force(at).aggregate(
+            count=Count("pk"), first=Min("published_at"), last=Max("published_at")
+        )
+        for model in (FollowUp, Position, Assessment)
+    }
+    moments = [row["last"] for row in in_force.values() if row["last"]]
+    return Headline(
+        statuses=status_counts(at, Recommendation.objects.all()),
+        reporting=reporting(at, Recommendation.objects.all()),
+        follow_ups=in_force[FollowUp]["count"],
+        positions=in_force[Position]["count"],
+        assessments=in_force[Assessment]["count"],
+        last_published_at=max(moments, default=None),
+    )
+
+
+def reporting(at: dt.datetime, recommendations: QuerySet[Recommendation]) -> Reporting:
+    """Governments that reported on at least one of `recommendations`, of those addressed.
+
+    Three queries.
+    """
+    selected = recommendations.order_by().values("pk")
+    governments = addressed_governments(recommendations)
+    reported = (
+        GovernmentStanding.objects.at(at)
+        .exclude(status="")
+        .filter(recommendation__in=selected, government__in=governments)
+        .aggregate(count=Count("government", distinct=True))["count"]
+    )
+    return Reporting(reported=reported, addressed=governments.count())
+
+
+def addressed_governments(recommendations: QuerySet[Recommendation]) -> QuerySet[Government]:
+    """The governments that may report on at least one of `recommendations`.
+
+    Two queries, one of them when the result is used.
+    """
+    may_report = Government.objects.of_this_site().that_may_report()
+    selected = recommendations.order_by().values("pk")
+    addressed_to_all = Recommendation.objects.filter(pk__in=selected, addressees=None)
+    return may_report.filter(Exists(addressed_to_all) | Q(addressed_recommendations__in=selected)).distinct()
+
+
+def theme_progress(at: dt.datetime) -> list[ThemeProgress]:
+    """Every theme in its order, those without a recommendation included. Five queries."""
+    statuses: dict[int, dict[str, int]] = defaultdict(dict)
+    last_reported: dict[int, list[dt.date]] = defaultdict(list)
+    rows = (
+        Recommendation.objects.with_standing(at)
+        .filter(themes__isnull=False)
+        .order_by()
+        .values_list("themes", "status")
+        .annotate(count=Count("pk"), last=Max("last_reported_on"))
+    )
+    for theme_id, status, count, last in rows:
+        statuses[theme_id][status] = count
+        if last is not None:
+            last_reported[theme_id].append(last)
+    reported = dict(
+        GovernmentStanding.objects.at(at)
+        .exclude(status="")
+        .filter(_addressed_pair())
+        .values_list("recommendation__themes")
+        .annotate(count=Count("government", distinct=True))
+    )
+    addressed = _addressed_by_theme()
+    return [
+        ThemeProgress(
+            theme=theme,
+            statuses=_status_counts(statuses[theme.pk]),
+            reporting=Reporting(reported.get(theme.pk, 0), addressed.get(theme.pk, 0)),
+            last_reported_on=max(last_reported[theme.pk], default=None),
+        )
+        for theme in Theme.objects.all()
+    ]
+
+
+def progress_of_theme(at: dt.datetime, theme: Theme) -> ThemeProgress:
+    """The row of `theme_progress` for one theme. Five queries."""
+    return next(row for row in theme_progress(at) if row.theme == theme)
+
+
+def government_progress(at: dt.datetime, governments: QuerySet[Government] | None = None) -> list[GovernmentProgress]:
+    """Each government of this site that may report, by name. Six queries at the most."""
+    if governments is None:
+        governments = Government.objects.of_this_site().that_may_report()
+    statuses: dict[int, Counter[str]] = defaultdict(Counter)
+    stances: dict[int, Counter[str]] = defaultdict(Counter)
+    last_reported: dict[int, dt.date] = {}
+    pairs = GovernmentStanding.objects.at(at).filter(_addressed_pair())
+    for government_id, status, count, last in (
+        pairs.exclude(status="")
+        .values_list("government", "status")
+        .annotate(count=Count("pk"), last=Max("reported_on"))
+    ):
+        statuses[government_id][status] = count
+        last_reported[government_id] = max(last, last_reported.get(government_id, last))
+    for government_id, stance, count in (
+        pairs.exclude(stance="").values_list("government", "stance").annotate(count=Count("pk"))
+    ):
+        stances[government_id][stance] = count
+    to_all = Recommendation.objects.filter(addressees=None).count()
+    to_some = Counter(Recommendation.addressees.through.objects.values_list("government", flat=True))
+    return [
+        GovernmentProgress(
+            government=government,
+            statuses={status: statuses[government.pk][status] for status in FollowUpStatus},
+            stances={stance: stances[government.pk][stance] for stance in Stance},
+            addressed=to_all + to_some[government.pk],
+            last_reported_on=last_reported.get(government.pk),
+        )
+        for government in sorted(governments, key=lambda government: government.sort_key)
+    ]
+
+
+def progress_of_government(at: dt.datetime, government: Government) -> GovernmentProgress:
+    """The row of `government_progress` for one government, whether or not it may report."""
+    return government_progress(at, Government.objects.filter(pk=government.pk))[0]
+
+
+def follow_up_counts(at: dt.datetime, recommendation: Recommendation) -> FollowUpCounts:
+    """Governments by their current follow-up on one recommendation. Three queries."""
+    selected = Recommendation.objects.filter(pk=recommendation.pk)
+    governments = addressed_governments(selected)
+    counts = Counter(
+        GovernmentStanding.objects.at(at)
+        .exclude(status="")
+        .filter(recommendation=recommendation, government__in=governments)
+        .values_list("status", flat=True)
+    )
+    return FollowUpCounts(
+        statuses={status: counts[status] for status in FollowUpStatus},
+        reporting=Reporting(sum(counts.values()), governments.count()),
+    )
+
+
+def first_published_at() -> dt.datetime | None:
+    """When the record began: the first publication of any entry, withdrawn ones included."""
+    moments = [
+        model.objects.aggregate(first=Min("published_at"))["first"] for model in (FollowUp, Position, Assessment)
+    ]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _status_counts(counts: Mapping[str, int]) -> StatusCounts:
+    return StatusCounts({status: counts.get(status, 0) for status in AssessmentStatus})
+
+
+def _addressed_pair() -> Q:
+    """Pairs that count: the government may report, and the recommendation is addressed to it."""
+    return Q(government__may_report=True) & (
+        Q(recommendation__addressees=None)
+        | Exists(
+            Recommendation.addressees.through.objects.filter(
+                recommendation=OuterRef("recommendation"), government=OuterRef("government")
+            )
+        )
+    )
+
+
+def _addressed_by_theme() -> dict[int, int]:
+    """How many governments the recommendations of each theme address. Three queries."""
+    everybody = {government.pk for government in Government.objects.of_this_site().that_may_report()}
+    addressed: dict[int, set[int]] = defaultdict(set)
+    for theme_id, government_id in Recommendation.objects.filter(themes__isnull=False).values_list(
+        "themes", "addressees"
+    ):
+        addressed[theme_id] |= everybody if government_id is None else {government_id} & everybody
+    return {theme_id: len(governments) for theme_id, governments in addressed.items()}

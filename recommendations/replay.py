@@ -1,0 +1,285 @@
+"""The standing of one recommendation over time, computed from its ledger entries.
+
+One replay serves every publication and withdrawal, `rebuild_standings` and its check, so that a
+standing cannot depend on the way by which it came about.
+"""
+
+import datetime as dt
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Min
+
+from .choices import AssessmentStatus, FollowUpStatus, Voice
+from .models import (
+    Assessment,
+    ComponentStanding,
+    Entry,
+    FollowUp,
+    GovernmentStanding,
+    Position,
+    Recommendation,
+    RecommendationStanding,
+    Standing,
+)
+
+STANDINGS: tuple[type[Standing], ...] = (
+    GovernmentStanding,
+    ComponentStanding,
+    RecommendationStanding,
+)
+
+State = dict[str, Any] | None
+Steps = list[tuple[dt.datetime, State]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """An entry with the time for which it is in force: from `since`, until before `until`.
+
+    `until` is null for an entry in force today. An entry is in force once at most: withdrawing its
+    correction does not revive it.
+    """
+
+    entry: Any
+    since: dt.datetime
+    until: dt.datetime | None
+
+
+def spans_of(model: type[Entry], recommendation: Recommendation) -> list[Span]:
+    """One span for each entry of `recommendation` that was ever published."""
+    entries = (
+        model.objects.filter(recommendation=recommendation, published_at__isnull=False)
+        .with_grade()
+        .annotate(corrected_at=Min("corrections__published_at"))
+    )
+    return [
+        Span(
+            entry,
+            entry.published_at,
+            min(
+                (end for end in (entry.withdrawn_at, entry.corrected_at) if end is not None),
+                default=None,
+            ),
+        )
+        for entry in entries
+    ]
+
+
+def precedence(entry: Any) -> tuple[Any, ...]:
+    """Entries of one subject by this key: the greatest in force is the current one."""
+    return (entry.stated_on_day, entry.published_at, entry.uid.int)
+
+
+def greatest_over_time(
+    spans: Sequence[Span], key: Callable[[Any], tuple[Any, ...]]
+) -> Iterator[tuple[dt.datetime, Any | None]]:
+    """From each moment on, the entry in force with the greatest key; null where none is."""
+    ranks = {id(span): -place for place, span in enumerate(sorted(spans, key=lambda s: key(s.entry)))}
+    waiting = sorted(spans, key=lambda span: span.since, reverse=True)
+    heap: list[tuple[int, Span]] = []
+    moments = {span.since for span in spans} | {span.until for span in spans if span.until}
+    for moment in sorted(moments):
+        while waiting and waiting[-1].since <= moment:
+            span = waiting.pop()
+            heapq.heappush(heap, (ranks[id(span)], span))
+        while heap and heap[0][1].until is not None and heap[0][1].until <= moment:
+            heapq.heappop(heap)
+        yield moment, heap[0][1].entry if heap else None
+
+
+def merged(*tracks: Iterable[tuple[dt.datetime, dict[str, Any]]]) -> Steps:
+    """The values of several tracks side by side, at each moment at which one of them changes."""
+    changes: dict[dt.datetime, dict[str, Any]] = defaultdict(dict)
+    for track in tracks:
+        for moment, values in track:
+            changes[moment] |= values
+    state: dict[str, Any] = {}
+    steps: Steps = []
+    for moment in sorted(changes):
+        state = state | changes[moment]
+        steps.append((moment, state))
+    return steps
+
+
+def intervals(steps: Steps) -> Iterator[tuple[dict[str, Any], dt.datetime, dt.datetime | None]]:
+    """Runs of equal state; a null state gives no interval."""
+    runs: Steps = []
+    for moment, state in steps:
+        if not runs or runs[-1][1] != state:
+            runs.append((moment, state))
+    for place, (since, state) in enumerate(runs):
+        if state is not None:
+            until = runs[place + 1][0] if place + 1 < len(runs) else None
+            yield state, since, until
+
+
+def expected_standings(recommendation: Recommendation) -> list[Standing]:
+    """Every standing row that the ledger of `recommendation` gives, unsaved. Three queries."""
+    follow_ups = spans_of(FollowUp, recommendation)
+    positions = spans_of(Position, recommendation)
+    assessments = spans_of(Assessment, recommendation)
+    rows: list[Standing] = []
+
+    pairs: dict[int, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
+    for span in follow_ups:
+        if span.entry.voice == Voice.GOVERNMENT:
+            pairs[span.entry.government_id][0].append(span)
+    for span in positions:
+        pairs[span.entry.government_id][1].append(span)
+    for government_id, (own_follow_ups, own_positions) in pairs.items():
+        for state, since, until in intervals(pair_steps(own_follow_ups, own_positions)):
+            rows.append(
+                GovernmentStanding(
+                    recommendation=recommendation,
+                    government_id=government_id,
+                    valid_from=since,
+                    valid_to=until,
+                    **state,
+                )
+            )
+
+    components: dict[int | None, list[Span]] = defaultdict(list)
+    for span in assessments:
+        components[span.entry.component_id].append(span)
+    whole = components.pop(None, [])
+    for component_id, own_assessments in components.items():
+        for state, since, until in intervals(component_steps(own_assessments)):
+            rows.append(ComponentStanding(component_id=component_id, valid_from=since, valid_to=until, **state))
+
+    steps = recommendation_steps(whole, follow_ups, count_changes(rows))
+    for state, since, until in intervals(steps):
+        rows.append(RecommendationStanding(recommendation=recommendation, valid_from=since, valid_to=until, **state))
+    return rows
+
+
+def pair_steps(follow_ups: list[Span], positions: list[Span]) -> Steps:
+    def follow_up_values(entry: FollowUp | None) -> dict[str, Any]:
+        return {
+            "follow_up_id": entry and entry.pk,
+            "status": entry.status if entry else "",
+            "grade": entry.grade if entry else "",
+            "reported_on": entry and entry.reported_on,
+        }
+
+    def position_values(entry: Position | None) -> dict[str, Any]:
+        return {"position_id": entry and entry.pk, "stance": entry.stance if entry else ""}
+
+    steps = merged(
+        ((moment, follow_up_values(e)) for moment, e in greatest_over_time(follow_ups, precedence)),
+        ((moment, position_values(e)) for moment, e in greatest_over_time(positions, precedence)),
+    )
+    return [
+        (moment, state if state and (state.get("follow_up_id") or state.get("position_id")) else None)
+        for moment, state in steps
+    ]
+
+
+def component_steps(assessments: list[Span]) -> Steps:
+    return [
+        (moment, entry and {"assessment_id": entry.pk, "status": entry.status})
+        for moment, entry in greatest_over_time(assessments, precedence)
+    ]
+
+
+def count_changes(rows: list[Standing]) -> Iterator[tuple[dt.datetime, dict[str, Any]]]:
+    """Governments by follow-up status, from each moment on at which one of the counts changes."""
+    changes: dict[dt.datetime, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if isinstance(row, GovernmentStanding) and row.status:
+            changes[row.valid_from][row.status] += 1
+            if row.valid_to is not None:
+                changes[row.valid_to][row.status] -= 1
+    counts = dict.fromkeys(FollowUpStatus.values, 0)
+    for moment in sorted(changes):
+        counts = {status: counts[status] + changes[moment][status] for status in counts}
+        yield moment, {f"num_{status}": count for status, count in counts.items()}
+
+
+def recommendation_steps(
+    whole: list[Span],
+    follow_ups: list[Span],
+    counts: Iterable[tuple[dt.datetime, dict[str, Any]]],
+) -> Steps:
+    def assessment_values(entry: Assessment | None) -> dict[str, Any]:
+        return {
+            "assessment_id": entry and entry.pk,
+            "status": entry.status if entry else AssessmentStatus.NOT_ASSESSED.value,
+            "assessed_on": entry and entry.assessed_on,
+            "next_review_on": entry and entry.next_review_on,
+        }
+
+    newest_report = greatest_over_time(follow_ups, lambda entry: (entry.reported_on,))
+    newest_publication = greatest_over_time(follow_ups, lambda entry: (entry.published_at,))
+    steps = merged(
+        ((moment, assessment_values(e)) for moment, e in greatest_over_time(whole, precedence)),
+        ((moment, {"last_reported_on": e and e.reported_on}) for moment, e in newest_report),
+        ((moment, {"last_published_at": e and e.published_at}) for moment, e in newest_publication),
+        counts,
+    )
+    return [
+        (
+            moment,
+            state if state and (state.get("assessment_id") or state.get("last_published_at")) else None,
+        )
+        for moment, state in steps
+    ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the stored standings of one recommendation lack, hold wrongly, or hold too much."""
+
+    missing: list[Standing]
+    wrong: list[Standing]
+    surplus: list[Standing]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.wrong or self.surplus)
+
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.wrong) + len(self.surplus)
+
+
+def difference(recommendation: Recommendation) -> Difference:
+    """Compare the stored standings with the replay; writes nothing. Six queries."""
+    stored = {identity(row): row for row in stored_standings(recommendation)}
+    missing, wrong = [], []
+    for row in expected_standings(recommendation):
+        found = stored.pop(identity(row), None)
+        if found is None:
+            missing.append(row)
+        elif contents(found) != contents(row):
+            row.pk = found.pk
+            wrong.append(row)
+    return Difference(missing, wrong, list(stored.values()))
+
+
+def write_standings(recommendation: Recommendation) -> Difference:
+    """Make the stored standings equal to the replay. The caller holds the ledger's clock."""
+    found = difference(recommendation)
+    for row in found.surplus:
+        row.delete()
+    # Before the new rows: an interval must be closed before the next one of its subject opens.
+    for row in found.wrong:
+        row.save(force_update=True)
+    for row in found.missing:
+        row.save(force_insert=True)
+    return found
+
+
+def stored_standings(recommendation: Recommendation) -> Iterator[Standing]:
+    yield from GovernmentStanding.objects.filter(recommendation=recommendation)
+    yield from ComponentStanding.objects.filter(component__recommendation=recommendation)
+    yield from RecommendationStanding.objects.filter(recommendation=recommendation)
+
+
+def identity(row: Standing) -> tuple[Any, ...]:
+    return (type(row), *(getattr(row, name) for name in row.subject_fields), row.valid_from)
+
+
+def contents(row: Standing) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}

@@ -1,0 +1,229 @@
+"""What was published stays: triggers that hold against every writer, on SQLite and PostgreSQL.
+
+They refuse to change or delete an entry that was ever published, its evidence, its links, and any
+row of edit history. Two changes pass: a withdrawal (state, reason, who and when), and a redaction
+of a withdrawn entry (its free text becomes empty, here and in the history, and nothing else).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .models import (
+    Assessment,
+    Entry,
+    Evidence,
+    FollowUp,
+    FollowUpComponent,
+    JointGovernment,
+    Position,
+)
+
+ENTRIES: tuple[type[Entry], ...] = (Position, FollowUp, Assessment)
+EVIDENCE_PARENTS = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
+EVIDENCE_TEXT = ("title", "publisher", "url", "file")
+STEP_TEXT = ("return_note", "withdrawal_reason")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `operation` on `table` for rows where `condition` (SQL over OLD and NEW) holds."""
+
+    table: str
+    operation: str
+    condition: str
+    message: str
+
+    @property
+    def name(self) -> str:
+        # PostgreSQL cuts names after 63 characters, so the app's label is left out.
+        return f"keep_{self.table.removeprefix('recommendations_')}_{self.operation.lower()}"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create every trigger whose table exists; those already there are made anew."""
+    tables = set(connection.introspection.table_names())
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for guard in guards(connection.vendor):
+            if guard.table in tables:
+                for statement in (*drop(guard, connection.vendor), *create(guard, connection)):
+                    cursor.execute(statement)
+
+
+def uninstall(connection: BaseDatabaseWrapper) -> None:
+    """Drop every trigger: for tests that must empty the tables, which install them again."""
+    tables = set(connection.introspection.table_names())
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for guard in guards(connection.vendor):
+            if guard.table in tables:
+                for statement in drop(guard, connection.vendor):
+                    cursor.execute(statement)
+
+
+def guards(vendor: str) -> Iterator[Guard]:
+    same = "IS NOT DISTINCT FROM" if vendor == "postgresql" else "IS"
+    for model in ENTRIES:
+        yield from entry_guards(model, same)
+    yield from evidence_guards(same)
+    for link in (FollowUpComponent, JointGovernment):
+        yield from child_guards(link._meta.db_table, {"follow_up": FollowUp}, exception="FALSE")
+    for model in apps.get_app_config("recommendations").get_models():
+        if hasattr(model, "history_id"):
+            yield from history_guards(model, same)
+
+
+def entry_guards(model: type[Entry], same: str) -> Iterator[Guard]:
+    table = model._meta.db_table
+    withdrawal = all_of(
+        "OLD.state = 'published'",
+        "NEW.state = 'withdrawn'",
+        unchanged(
+            model,
+            same,
+            {"state", "withdrawn_by", "withdrawn_at", "withdrawal_reason", "version"},
+        ),
+    )
+    redaction = all_of(
+        "OLD.state = 'withdrawn'",
+        "OLD.redacted_at IS NULL",
+        "NEW.redacted_at IS NOT NULL",
+        blank(model.text_fields + STEP_TEXT),
+        unchanged(
+            model,
+            same,
+            {
+                *model.text_fields,
+                *STEP_TEXT,
+                "redacted_by",
+                "redacted_at",
+                "redaction_reason",
+                "version",
+            },
+        ),
+    )
+    published = "OLD.published_at IS NOT NULL"
+    yield Guard(
+        table,
+        "UPDATE",
+        f"{published} AND NOT ({withdrawal}) AND NOT ({redaction})",
+        "a published entry is not changed: correct it or withdraw it",
+    )
+    yield Guard(table, "DELETE", published, "a published entry is not deleted: withdraw it")
+
+
+def evidence_guards(same: str) -> Iterator[Guard]:
+    redaction = all_of(
+        any_of(
+            *(
+                parent_is(parent, f"NEW.{name}_id", "parent.redacted_at IS NOT NULL")
+                for name, parent in EVIDENCE_PARENTS.items()
+            )
+        ),
+        blank(EVIDENCE_TEXT),
+        unchanged(Evidence, same, {*EVIDENCE_TEXT, "version"}),
+    )
+    yield from child_guards(Evidence._meta.db_table, EVIDENCE_PARENTS, exception=redaction)
+
+
+def child_guards(table: str, parents: dict[str, type[Entry]], *, exception: str) -> Iterator[Guard]:
+    """Rows that hang on an entry are frozen with it; `exception` is an update that passes."""
+
+    def published(row: str) -> str:
+        return any_of(
+            *(
+                parent_is(parent, f"{row}.{name}_id", "parent.published_at IS NOT NULL")
+                for name, parent in parents.items()
+            )
+        )
+
+    message = "what belongs to a published entry is not changed: correct the entry"
+    yield Guard(table, "INSERT", published("NEW"), message)
+    yield Guard(
+        table,
+        "UPDATE",
+        f"{any_of(published('OLD'), published('NEW'))} AND NOT ({exception})",
+        message,
+    )
+    yield Guard(table, "DELETE", published("OLD"), message)
+
+
+def history_guards(history: type[models.Model], same: str) -> Iterator[Guard]:
+    tracked = history.instance_type
+    redaction = "FALSE"
+    if issubclass(tracked, Entry):
+        text = tracked.text_fields + STEP_TEXT
+        redaction = all_of(
+            parent_is(tracked, "NEW.id", "parent.redacted_at IS NOT NULL"),
+            blank(text),
+            unchanged(history, same, set(text)),
+        )
+    elif tracked is Evidence:
+        redaction = all_of(
+            any_of(
+                *(
+                    parent_is(parent, f"NEW.{name}_id", "parent.redacted_at IS NOT NULL")
+                    for name, parent in EVIDENCE_PARENTS.items()
+                )
+            ),
+            blank(EVIDENCE_TEXT),
+            unchanged(history, same, set(EVIDENCE_TEXT)),
+        )
+    table = history._meta.db_table
+    message = "the history of edits is not changed"
+    yield Guard(table, "UPDATE", f"NOT ({redaction})", message)
+    yield Guard(table, "DELETE", "TRUE", message)
+
+
+def unchanged(model: type[models.Model], same: str, but: set[str]) -> str:
+    columns = (field.column for field in model._meta.concrete_fields if field.name not in but)
+    return all_of(*(f'NEW."{column}" {same} OLD."{column}"' for column in columns))
+
+
+def blank(columns: tuple[str, ...]) -> str:
+    return all_of(*(f"NEW.\"{column}\" = ''" for column in columns))
+
+
+def parent_is(parent: type[Entry], key: str, condition: str) -> str:
+    table = parent._meta.db_table
+    return f'EXISTS (SELECT 1 FROM "{table}" parent WHERE parent.id = {key} AND {condition})'
+
+
+def all_of(*conditions: str) -> str:
+    return "(" + " AND ".join(conditions) + ")"
+
+
+def any_of(*conditions: str) -> str:
+    return "(" + " OR ".join(conditions) + ")"
+
+
+def create(guard: Guard, connection: BaseDatabaseWrapper) -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        yield (
+            f"CREATE TRIGGER {guard.name} BEFORE {guard.operation} ON {guard.table} "
+            f"FOR EACH ROW WHEN {guard.condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+        )
+        return
+    row = "OLD" if guard.operation == "DELETE" else "NEW"
+    # A check_violation, so that Django raises IntegrityError as it does on SQLite.
+    yield (
+        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {guard.condition} THEN "
+        f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'check_violation'; END IF; "
+        f"RETURN {row}; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.operation} ON {guard.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+    )
+
+
+def drop(guard: Guard, vendor: str) -> Iterator[str]:
+    if vendor == "sqlite":
+        yield f"DROP TRIGGER IF EXISTS {guard.name}"
+    else:
+        # CASCADE takes the trigger along with its function.
+        yield f"DROP FUNCTION IF EXISTS {guard.name}() CASCADE"

@@ -1,0 +1,335 @@
+"""The only writer of the ledger: drafts, and the steps by which they become public and cease to be.
+
+Every function takes the person as `by` and the moment as `at` (null: now), runs in one
+transaction, locks the entry's row, refuses an illegal step with a sentence that says how to mend
+it, and returns the entry as it stands afterwards. Steps that change what is in force write the
+standings in the same transaction.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .choices import EntryState
+from .models import (
+    Component,
+    Entry,
+    Evidence,
+    FollowUp,
+    FollowUpComponent,
+    Government,
+    JointGovernment,
+    LedgerClock,
+    rights_of,
+)
+from .replay import write_standings
+from .rules import (
+    WRITTEN,
+    Conflict,
+    Refused,
+    check_components_settled,
+    check_content,
+    check_correction,
+    check_evidence,
+    check_links,
+    require_editable,
+    require_reviewer,
+    require_writable,
+)
+
+E = TypeVar("E", bound=Entry)
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    entry: E,
+    by: Any,
+    components: Iterable[Component] | None = None,
+    joint_with: Iterable[Government] | None = None,
+    at: dt.datetime | None = None,
+) -> E:
+    """Write a new draft, or the content of one that is a draft or was returned.
+
+    `entry.version` must be the version that was read (see `Conflict`). `components` and
+    `joint_with` replace those of a follow-up; null leaves them as they are.
+    """
+    now = at or timezone.now()
+    rights = rights_of(by, now.date())
+    if entry.pk is None:
+        entry.author = by
+    else:
+        stored = _locked(entry)
+        require_editable(stored)
+        require_writable(stored, rights)
+        entry.version += 1
+    require_writable(entry, rights)
+    entry.full_clean(exclude=["author"])
+    check_content(entry, now.date())
+    _save(entry, by=by, at=now, reason=WRITTEN)
+    if isinstance(entry, FollowUp):
+        _save_links(entry, components, joint_with, by=by)
+    return entry
+
+
+@transaction.atomic
+def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> Evidence:
+    """Attach `evidence` to the draft that it names, or change it there."""
+    now = at or timezone.now()
+    _require_draft_of(evidence, by, now)
+    evidence.full_clean()
+    if evidence.pk is not None:
+        evidence.version += 1
+    _save(evidence, by=by, at=now, reason=WRITTEN)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> None:
+    """Take `evidence` off a draft."""
+    _require_draft_of(evidence, by, at or timezone.now())
+    evidence._history_user = by
+    evidence._change_reason = WRITTEN
+    evidence.delete()
+
+
+@transaction.atomic
+def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> None:
+    """Delete an entry that was never published, with its evidence and links."""
+    now = at or timezone.now()
+    stored = _locked(entry)
+    require_editable(stored)
+    require_writable(stored, rights_of(by, now.date()))
+    children = [*stored.evidence.all()]
+    if isinstance(stored, FollowUp):
+        children += [*stored.component_links.all(), *stored.joint_links.all()]
+    for row in (*children, stored):
+        row._history_user = by
+        row._change_reason = "deleted"
+        row.delete()
+
+
+@transaction.atomic
+def submit(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
+    """Hand a draft in for review."""
+    now = at or timezone.now()
+    stored = _locked(entry)
+    if stored.state not in (EntryState.DRAFT, EntryState.RETURNED):
+        raise Refused(_("Only a draft or a returned entry can be submitted."))
+    require_writable(stored, rights_of(by, now.date()))
+    check_content(stored, now.date())
+    check_evidence(stored)
+    check_correction(stored, now)
+    check_components_settled(stored, now)
+    stored.state = EntryState.SUBMITTED
+    stored.submitted_by, stored.submitted_at = by, now
+    return _step(stored, by=by, at=now, reason="submitted")
+
+
+@transaction.atomic
+def return_to_author(*, entry: E, by: Any, note: str, at: dt.datetime | None = None) -> E:
+    """Give a submitted entry back with a note that says what to change."""
+    now = at or timezone.now()
+    stored = _locked(entry)
+    if stored.state != EntryState.SUBMITTED:
+        raise Refused(_("Only a submitted entry can be returned."))
+    require_reviewer(stored, by, now)
+    if not note.strip():
+        raise Refused(_("Say in a note what the author should change."))
+    stored.state = EntryState.RETURNED
+    stored.reviewed_by, stored.reviewed_at = by, now
+    stored.return_note = note
+    return _step(stored, by=by, at=now, reason="returned")
+
+
+@transaction.atomic
+def publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
+    """Make a submitted entry public and bring the standings up to date.
+
+    A reviewer publishes nothing that they wrote or edited. A superuser may; the entry then says
+    that nobody else reviewed it (`self_published`).
+    """
+    now = _tick(at)
+    stored = _locked(entry)
+    if stored.state != EntryState.SUBMITTED:
+        raise Refused(_("Only a submitted entry can be published: submit it first."))
+    is_own = require_reviewer(stored, by, now)
+    check_content(stored, now.date())
+    check_evidence(stored)
+    check_correction(stored, now)
+    check_components_settled(stored, now)
+    stored.state = EntryState.PUBLISHED
+    stored.reviewed_by, stored.reviewed_at = by, now
+    stored.published_by, stored.published_at = by, now
+    stored.self_published = is_own
+    stored = _step(stored, by=by, at=now, reason="published")
+    write_standings(stored.recommendation)
+    return stored
+
+
+@transaction.atomic
+def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> E:
+    """Take a published entry out of force. The record of the days before keeps showing it."""
+    now = _tick(at)
+    stored = _locked(entry)
+    if stored.state != EntryState.PUBLISHED:
+        raise Refused(_("Only a published entry can be withdrawn."))
+    require_reviewer(stored, by, now)
+    if not reason.strip():
+        raise Refused(_("Give the reason for the withdrawal: it is shown to the public."))
+    stored.state = EntryState.WITHDRAWN
+    stored.withdrawn_by, stored.withdrawn_at = by, now
+    stored.withdrawal_reason = reason
+    stored = _step(stored, by=by, at=now, reason="withdrawn")
+    write_standings(stored.recommendation)
+    return stored
+
+
+@transaction.atomic
+def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
+    """Begin a correction: a draft with the content, evidence and links of an entry in force."""
+    now = at or timezone.now()
+    stored = _locked(entry)
+    draft = type(stored)(
+        corrects=stored,
+        **{name: getattr(stored, name) for name in stored.subject_fields + stored.content_fields},
+    )
+    check_correction(draft, now)
+    links = {}
+    if isinstance(stored, FollowUp):
+        links = {
+            "components": [*stored.components.all()],
+            "joint_with": [*stored.joint_with.all()],
+        }
+    draft = save_draft(entry=draft, by=by, at=now, **links)
+    for source in stored.evidence.all():
+        copy = Evidence(**{name: getattr(source, name) for name in _COPIED_EVIDENCE})
+        setattr(copy, stored.evidence_field(), draft)
+        save_evidence(evidence=copy, by=by, at=now)
+    return draft
+
+
+@transaction.atomic
+def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> E:
+    """Blank the words and files of a withdrawn entry everywhere, its history included.
+
+    The one permitted change to what was published: dates, statuses and figures stay as they were.
+    """
+    now = at or timezone.now()
+    stored = _locked(entry)
+    if not rights_of(by, now.date()).redacts:
+        raise Refused(_("Only a superuser redacts an entry."))
+    if stored.state != EntryState.WITHDRAWN or stored.redacted_at:
+        raise Refused(_("Only a withdrawn entry can be redacted, and only once: withdraw it first."))
+    if not reason.strip():
+        raise Refused(_("Give the reason for the redaction: it is shown in place of the text."))
+    text_fields = (*stored.text_fields, "return_note", "withdrawal_reason")
+    blank = dict.fromkeys(text_fields, "")
+    for name in text_fields:
+        setattr(stored, name, "")
+    stored.redacted_by, stored.redacted_at, stored.redaction_reason = by, now, reason
+    stored = _step(stored, by=by, at=now, reason="redacted")
+    type(stored).history.filter(id=stored.pk).update(**blank)
+    _redact_evidence(stored, by=by, at=now)
+    return stored
+
+
+_COPIED_EVIDENCE = (
+    "title",
+    "publisher",
+    "url",
+    "file",
+    "language",
+    "published_on",
+    "retrieved_on",
+    "is_independent",
+)
+
+
+def _tick(at: dt.datetime | None) -> dt.datetime:
+    """The moment of this publication: later than every earlier one, under the ledger's lock.
+
+    Moments given from outside (`at`) must be later as well: history is not written backwards.
+    """
+    clock, _created = LedgerClock.objects.select_for_update().get_or_create(pk=1)
+    moment = at or timezone.now()
+    if clock.last_at and moment <= clock.last_at:
+        if at is not None:
+            raise Refused(_("The ledger already holds entries published later: give a later moment."))
+        moment = clock.last_at + dt.timedelta(microseconds=1)
+    clock.last_at = moment
+    clock.save()
+    return moment
+
+
+def _locked(entry: E) -> E:
+    stored = type(entry).locked(entry.pk)
+    if stored.version != entry.version:
+        raise Conflict(stored)
+    return stored
+
+
+def _save(row: Any, *, by: Any, at: dt.datetime, reason: str) -> None:
+    row._history_user = by
+    row._history_date = at
+    row._change_reason = reason
+    row.save()
+
+
+def _step(stored: E, *, by: Any, at: dt.datetime, reason: str) -> E:
+    stored.version += 1
+    stored.validate_constraints()
+    _save(stored, by=by, at=at, reason=reason)
+    return stored
+
+
+def _require_draft_of(evidence: Evidence, by: Any, at: dt.datetime) -> None:
+    entry = evidence.entry
+    stored = type(entry).locked(entry.pk)
+    require_editable(stored)
+    require_writable(stored, rights_of(by, at.date()))
+
+
+def _save_links(
+    entry: FollowUp,
+    components: Iterable[Component] | None,
+    joint_with: Iterable[Government] | None,
+    *,
+    by: Any,
+) -> None:
+    chosen = [*(entry.components.all() if components is None else components)]
+    partners = [*(entry.joint_with.all() if joint_with is None else joint_with)]
+    check_links(entry, chosen, partners)
+    _replace_links(FollowUpComponent, entry, "component", chosen, by=by)
+    _replace_links(JointGovernment, entry, "government", partners, by=by)
+
+
+def _replace_links(model: Any, entry: FollowUp, name: str, wanted: list[Any], *, by: Any) -> None:
+    keep = {row.pk for row in wanted}
+    for link in model.objects.filter(follow_up=entry):
+        if getattr(link, f"{name}_id") in keep:
+            keep.discard(getattr(link, f"{name}_id"))
+        else:
+            link._history_user = by
+            link.delete()
+    for row in wanted:
+        if row.pk in keep:
+            link = model(follow_up=entry, **{name: row})
+            link._history_user = by
+            link.save()
+
+
+def _redact_evidence(stored: Entry, *, by: Any, at: dt.datetime) -> None:
+    blank = {"title": "", "publisher": "", "url": "", "file": ""}
+    for source in stored.evidence.all():
+        if source.file:
+            source.file.storage.delete(source.file.name)
+        for name, value in blank.items():
+            setattr(source, name, value)
+        source.version += 1
+        _save(source, by=by, at=at, reason="redacted")
+    Evidence.history.filter(**{f"{stored.evidence_field()}_id": stored.pk}).update(**blank)
