@@ -73,7 +73,8 @@ def database() -> dict[str, Any]:
             options["transaction_mode"] = "IMMEDIATE"
             options["timeout"] = 20
             # FULL: what a reviewer saw published survives a power cut, which NORMAL does not promise under WAL.
-            options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            # recursive_triggers: without it, INSERT OR REPLACE deletes a row past the append-only triggers.
+            options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
         case "django.db.backends.postgresql":
             # As many connections as gunicorn has threads in a worker, and a few for threads of a command.
             options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
@@ -190,6 +191,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# What Django 6 does by itself: an address typed without a scheme means https.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # A revert would write the row behind the back of workflow.py, the only writer of the ledger.
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -112,11 +112,9 @@ def status_counts(at: dt.datetime, recommendations: QuerySet[Recommendation]) ->
 
 
 def headline(at: dt.datetime) -> Headline:
-    """The figures of the overview. Eight queries."""
+    """The figures of the overview. Seven queries."""
     in_force = {
-        model: model.objects.in_force(at).aggregate(
-            count=Count("pk"), first=Min("published_at"), last=Max("published_at")
-        )
+        model: model.objects.in_force(at).aggregate(count=Count("pk"), last=Max("published_at"))
         for model in (FollowUp, Position, Assessment)
     }
     moments = [row["last"] for row in in_force.values() if row["last"]]
@@ -151,14 +149,14 @@ def addressed_governments(recommendations: QuerySet[Recommendation]) -> QuerySet
 
     Two queries, one of them when the result is used.
     """
-    may_report = Government.objects.of_this_site().that_may_report()
     selected = recommendations.order_by().values("pk")
     addressed_to_all = Recommendation.objects.filter(pk__in=selected, addressees=None)
-    return may_report.filter(Exists(addressed_to_all) | Q(addressed_recommendations__in=selected)).distinct()
+    return _may_report().filter(Exists(addressed_to_all) | Q(addressed_recommendations__in=selected)).distinct()
 
 
 def theme_progress(at: dt.datetime) -> list[ThemeProgress]:
-    """Every theme in its order, those without a recommendation included. Five queries."""
+    """Every theme in its order, those without a recommendation included. Six queries."""
+    governments = _may_report()
     statuses: dict[int, dict[str, int]] = defaultdict(dict)
     last_reported: dict[int, list[dt.date]] = defaultdict(list)
     rows = (
@@ -173,13 +171,12 @@ def theme_progress(at: dt.datetime) -> list[ThemeProgress]:
         if last is not None:
             last_reported[theme_id].append(last)
     reported = dict(
-        GovernmentStanding.objects.at(at)
+        _pairs(at, governments)
         .exclude(status="")
-        .filter(_addressed_pair())
         .values_list("recommendation__themes")
         .annotate(count=Count("government", distinct=True))
     )
-    addressed = _addressed_by_theme()
+    addressed = _addressed_by_theme(governments)
     return [
         ThemeProgress(
             theme=theme,
@@ -192,18 +189,19 @@ def theme_progress(at: dt.datetime) -> list[ThemeProgress]:
 
 
 def progress_of_theme(at: dt.datetime, theme: Theme) -> ThemeProgress:
-    """The row of `theme_progress` for one theme. Five queries."""
+    """The row of `theme_progress` for one theme. Six queries."""
     return next(row for row in theme_progress(at) if row.theme == theme)
 
 
 def government_progress(at: dt.datetime, governments: QuerySet[Government] | None = None) -> list[GovernmentProgress]:
     """Each government of this site that may report, by name. Six queries at the most."""
+    may_report = _may_report()
     if governments is None:
-        governments = Government.objects.of_this_site().that_may_report()
+        governments = may_report
     statuses: dict[int, Counter[str]] = defaultdict(Counter)
     stances: dict[int, Counter[str]] = defaultdict(Counter)
     last_reported: dict[int, dt.date] = {}
-    pairs = GovernmentStanding.objects.at(at).filter(_addressed_pair())
+    pairs = _pairs(at, may_report)
     for government_id, status, count, last in (
         pairs.exclude(status="")
         .values_list("government", "status")
@@ -222,7 +220,7 @@ def government_progress(at: dt.datetime, governments: QuerySet[Government] | Non
             government=government,
             statuses={status: statuses[government.pk][status] for status in FollowUpStatus},
             stances={stance: stances[government.pk][stance] for stance in Stance},
-            addressed=to_all + to_some[government.pk],
+            addressed=to_all + to_some[government.pk] if government.may_report else 0,
             last_reported_on=last_reported.get(government.pk),
         )
         for government in sorted(governments, key=lambda government: government.sort_key)
@@ -230,7 +228,7 @@ def government_progress(at: dt.datetime, governments: QuerySet[Government] | Non
 
 
 def progress_of_government(at: dt.datetime, government: Government) -> GovernmentProgress:
-    """The row of `government_progress` for one government, whether or not it may report."""
+    """The row of `government_progress` for one government, whether or not it may report. Six queries."""
     return government_progress(at, Government.objects.filter(pk=government.pk))[0]
 
 
@@ -251,7 +249,7 @@ def follow_up_counts(at: dt.datetime, recommendation: Recommendation) -> FollowU
 
 
 def first_published_at() -> dt.datetime | None:
-    """When the record began: the first publication of any entry, withdrawn ones included."""
+    """When the record began: the first publication of any entry, withdrawn ones included. Three queries."""
     moments = [
         model.objects.aggregate(first=Min("published_at"))["first"] for model in (FollowUp, Position, Assessment)
     ]
@@ -262,21 +260,22 @@ def _status_counts(counts: Mapping[str, int]) -> StatusCounts:
     return StatusCounts({status: counts.get(status, 0) for status in AssessmentStatus})
 
 
-def _addressed_pair() -> Q:
-    """Pairs that count: the government may report, and the recommendation is addressed to it."""
-    return Q(government__may_report=True) & (
-        Q(recommendation__addressees=None)
-        | Exists(
-            Recommendation.addressees.through.objects.filter(
-                recommendation=OuterRef("recommendation"), government=OuterRef("government")
-            )
-        )
-    )
+def _may_report() -> QuerySet[Government]:
+    """The governments that figures speak of: those of this site that may report. One query, and one when used."""
+    return Government.objects.of_this_site().that_may_report()
 
 
-def _addressed_by_theme() -> dict[int, int]:
-    """How many governments the recommendations of each theme address. Three queries."""
-    everybody = {government.pk for government in Government.objects.of_this_site().that_may_report()}
+def _pairs(at: dt.datetime, governments: QuerySet[Government]) -> QuerySet[GovernmentStanding]:
+    """Standings at `at` of `governments` on recommendations that are addressed to them, each once."""
+    # Subqueries and no join: a recommendation with two addressees would give each of its rows twice.
+    addressees = Recommendation.addressees.through.objects.filter(recommendation=OuterRef("recommendation"))
+    addressed = Q(~Exists(addressees)) | Q(Exists(addressees.filter(government=OuterRef("government"))))
+    return GovernmentStanding.objects.at(at).filter(addressed, government__in=governments)
+
+
+def _addressed_by_theme(governments: QuerySet[Government]) -> dict[int, int]:
+    """How many of `governments` the recommendations of each theme address. Two queries."""
+    everybody = {government.pk for government in governments}
     addressed: dict[int, set[int]] = defaultdict(set)
     for theme_id, government_id in Recommendation.objects.filter(themes__isnull=False).values_list(
         "themes", "addressees"

@@ -78,14 +78,14 @@ def greatest_over_time(
     spans: Sequence[Span], key: Callable[[Any], tuple[Any, ...]]
 ) -> Iterator[tuple[dt.datetime, Any | None]]:
     """From each moment on, the entry in force with the greatest key; null where none is."""
-    ranks = {id(span): -place for place, span in enumerate(sorted(spans, key=lambda s: key(s.entry)))}
+    places = {id(span): -place for place, span in enumerate(sorted(spans, key=lambda s: key(s.entry)))}
     waiting = sorted(spans, key=lambda span: span.since, reverse=True)
     heap: list[tuple[int, Span]] = []
     moments = {span.since for span in spans} | {span.until for span in spans if span.until}
     for moment in sorted(moments):
         while waiting and waiting[-1].since <= moment:
             span = waiting.pop()
-            heapq.heappush(heap, (ranks[id(span)], span))
+            heapq.heappush(heap, (places[id(span)], span))
         while heap and heap[0][1].until is not None and heap[0][1].until <= moment:
             heapq.heappop(heap)
         yield moment, heap[0][1].entry if heap else None
@@ -122,8 +122,22 @@ def expected_standings(recommendation: Recommendation) -> list[Standing]:
     follow_ups = spans_of(FollowUp, recommendation)
     positions = spans_of(Position, recommendation)
     assessments = spans_of(Assessment, recommendation)
-    rows: list[Standing] = []
+    of_governments = list(government_standings(recommendation, follow_ups, positions))
+    whole = [span for span in assessments if span.entry.component_id is None]
+    steps = recommendation_steps(whole, follow_ups, count_changes(of_governments))
+    return [
+        *of_governments,
+        *component_standings(span for span in assessments if span.entry.component_id is not None),
+        *(
+            RecommendationStanding(recommendation=recommendation, valid_from=since, valid_to=until, **state)
+            for state, since, until in intervals(steps)
+        ),
+    ]
 
+
+def government_standings(
+    recommendation: Recommendation, follow_ups: list[Span], positions: list[Span]
+) -> Iterator[GovernmentStanding]:
     pairs: dict[int, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
     for span in follow_ups:
         if span.entry.voice == Voice.GOVERNMENT:
@@ -132,32 +146,22 @@ def expected_standings(recommendation: Recommendation) -> list[Standing]:
         pairs[span.entry.government_id][1].append(span)
     for government_id, (own_follow_ups, own_positions) in pairs.items():
         for state, since, until in intervals(pair_steps(own_follow_ups, own_positions)):
-            rows.append(
-                GovernmentStanding(
-                    recommendation=recommendation,
-                    government_id=government_id,
-                    valid_from=since,
-                    valid_to=until,
-                    **state,
-                )
+            yield GovernmentStanding(
+                recommendation=recommendation, government_id=government_id, valid_from=since, valid_to=until, **state
             )
 
-    components: dict[int | None, list[Span]] = defaultdict(list)
+
+def component_standings(assessments: Iterable[Span]) -> Iterator[ComponentStanding]:
+    components: dict[int, list[Span]] = defaultdict(list)
     for span in assessments:
         components[span.entry.component_id].append(span)
-    whole = components.pop(None, [])
-    for component_id, own_assessments in components.items():
-        for state, since, until in intervals(component_steps(own_assessments)):
-            rows.append(ComponentStanding(component_id=component_id, valid_from=since, valid_to=until, **state))
-
-    steps = recommendation_steps(whole, follow_ups, count_changes(rows))
-    for state, since, until in intervals(steps):
-        rows.append(RecommendationStanding(recommendation=recommendation, valid_from=since, valid_to=until, **state))
-    return rows
+    for component_id, spans in components.items():
+        for state, since, until in intervals(component_steps(spans)):
+            yield ComponentStanding(component_id=component_id, valid_from=since, valid_to=until, **state)
 
 
 def pair_steps(follow_ups: list[Span], positions: list[Span]) -> Steps:
-    def follow_up_values(entry: FollowUp | None) -> dict[str, Any]:
+    def follow_up_values(entry: Any) -> dict[str, Any]:
         return {
             "follow_up_id": entry and entry.pk,
             "status": entry.status if entry else "",
@@ -185,11 +189,11 @@ def component_steps(assessments: list[Span]) -> Steps:
     ]
 
 
-def count_changes(rows: list[Standing]) -> Iterator[tuple[dt.datetime, dict[str, Any]]]:
+def count_changes(rows: list[GovernmentStanding]) -> Iterator[tuple[dt.datetime, dict[str, Any]]]:
     """Governments by follow-up status, from each moment on at which one of the counts changes."""
     changes: dict[dt.datetime, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        if isinstance(row, GovernmentStanding) and row.status:
+        if row.status:
             changes[row.valid_from][row.status] += 1
             if row.valid_to is not None:
                 changes[row.valid_to][row.status] -= 1

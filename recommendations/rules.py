@@ -25,7 +25,6 @@ from .models import (
     rights_of,
 )
 
-
 # The change reason that history rows of content bear; those of workflow steps name the step.
 WRITTEN = "written"
 
@@ -47,8 +46,9 @@ class Conflict(Refused):
 def check_content(entry: Entry, on: dt.date) -> None:
     """Rules for a draft that is being written on `on`."""
     errors: dict[str, str] = {}
-    day = entry.stated_on_day
-    if day and day > on:
+    # A form checks its content before the date is known to be there.
+    day: dt.date | None = getattr(entry, entry.date_field)
+    if day is not None and day > on:
         errors[entry.date_field] = _("This date lies in the future: give today's or an earlier one.")
     if isinstance(entry, FollowUp | Position):
         errors |= _government_errors(entry)
@@ -140,15 +140,14 @@ def check_correction(entry: Entry, at: dt.datetime) -> None:
             )
         )
     for name in entry.subject_fields:
-        if getattr(entry, f"{name}_id", getattr(entry, name)) != getattr(
-            original, f"{name}_id", getattr(original, name)
-        ):
+        field: Any = entry._meta.get_field(name)
+        if getattr(entry, field.attname) != getattr(original, field.attname):
             raise Refused(
                 _(
                     "A correction keeps the %(field)s of the entry that it corrects: set it back, or "
                     "withdraw that entry and record a new one."
                 )
-                % {"field": entry._meta.get_field(name).verbose_name}
+                % {"field": field.verbose_name}
             )
 
 
@@ -169,13 +168,17 @@ def may_write(entry: Entry, rights: Rights) -> bool:
         return rights.writes_assessments
     if rights.writes_all_entries:
         return True
-    is_own_voice = not isinstance(entry, FollowUp) or entry.organisation_id is None
-    return is_own_voice and entry.government_id in rights.governments
+    if isinstance(entry, FollowUp) and entry.voice != Voice.GOVERNMENT:
+        return False
+    return isinstance(entry, FollowUp | Position) and entry.government_id in rights.governments
 
 
 def require_writable(entry: Entry, rights: Rights) -> None:
-    if not may_write(entry, rights):
-        raise Refused(_("You may write for your own government only, and in no other voice than its own."))
+    if may_write(entry, rights):
+        return
+    if isinstance(entry, Assessment):
+        raise Refused(_("Only editors and reviewers of the secretariat write assessments."))
+    raise Refused(_("You may write for your own government only, and in no other voice than its own."))
 
 
 def require_reviewer(stored: Entry, by: Any, at: dt.datetime) -> bool:

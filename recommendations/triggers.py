@@ -7,9 +7,10 @@ of a withdrawn entry (its free text becomes empty, here and in the history, and 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .models import (
@@ -23,14 +24,14 @@ from .models import (
 )
 
 ENTRIES: tuple[type[Entry], ...] = (Position, FollowUp, Assessment)
-EVIDENCE_PARENTS = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
+EVIDENCE_PARENTS: dict[str, type[Entry]] = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
 EVIDENCE_TEXT = ("title", "publisher", "url", "file")
 STEP_TEXT = ("return_note", "withdrawal_reason")
 
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse `operation` on `table` for rows where `condition` (SQL over OLD and NEW) holds."""
+    """Refuse `operation` on `table` where `condition` (SQL over OLD and NEW, the row before and after) holds."""
 
     table: str
     operation: str
@@ -64,9 +65,19 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
 
 
 def guards(vendor: str) -> Iterator[Guard]:
+    of_rows = list(row_guards(vendor))
+    yield from of_rows
+    if vendor == "postgresql":
+        # Emptying a table fires no trigger of its rows there; SQLite has no such statement.
+        message = "tables of the ledger and of the history of edits are not emptied"
+        for table in sorted({guard.table for guard in of_rows}):
+            yield Guard(table, "TRUNCATE", "TRUE", message)
+
+
+def row_guards(vendor: str) -> Iterator[Guard]:
     same = "IS NOT DISTINCT FROM" if vendor == "postgresql" else "IS"
-    for model in ENTRIES:
-        yield from entry_guards(model, same)
+    for entry_model in ENTRIES:
+        yield from entry_guards(entry_model, same)
     yield from evidence_guards(same)
     for link in (FollowUpComponent, JointGovernment):
         yield from child_guards(link._meta.db_table, {"follow_up": FollowUp}, exception="FALSE")
@@ -116,19 +127,14 @@ def entry_guards(model: type[Entry], same: str) -> Iterator[Guard]:
 
 def evidence_guards(same: str) -> Iterator[Guard]:
     redaction = all_of(
-        any_of(
-            *(
-                parent_is(parent, f"NEW.{name}_id", "parent.redacted_at IS NOT NULL")
-                for name, parent in EVIDENCE_PARENTS.items()
-            )
-        ),
+        evidence_parent_is("NEW", "parent.redacted_at IS NOT NULL"),
         blank(EVIDENCE_TEXT),
         unchanged(Evidence, same, {*EVIDENCE_TEXT, "version"}),
     )
     yield from child_guards(Evidence._meta.db_table, EVIDENCE_PARENTS, exception=redaction)
 
 
-def child_guards(table: str, parents: dict[str, type[Entry]], *, exception: str) -> Iterator[Guard]:
+def child_guards(table: str, parents: dict[str, Any], *, exception: str) -> Iterator[Guard]:
     """Rows that hang on an entry are frozen with it; `exception` is an update that passes."""
 
     def published(row: str) -> str:
@@ -150,7 +156,7 @@ def child_guards(table: str, parents: dict[str, type[Entry]], *, exception: str)
     yield Guard(table, "DELETE", published("OLD"), message)
 
 
-def history_guards(history: type[models.Model], same: str) -> Iterator[Guard]:
+def history_guards(history: Any, same: str) -> Iterator[Guard]:
     tracked = history.instance_type
     redaction = "FALSE"
     if issubclass(tracked, Entry):
@@ -162,12 +168,7 @@ def history_guards(history: type[models.Model], same: str) -> Iterator[Guard]:
         )
     elif tracked is Evidence:
         redaction = all_of(
-            any_of(
-                *(
-                    parent_is(parent, f"NEW.{name}_id", "parent.redacted_at IS NOT NULL")
-                    for name, parent in EVIDENCE_PARENTS.items()
-                )
-            ),
+            evidence_parent_is("NEW", "parent.redacted_at IS NOT NULL"),
             blank(EVIDENCE_TEXT),
             unchanged(history, same, set(EVIDENCE_TEXT)),
         )
@@ -177,7 +178,7 @@ def history_guards(history: type[models.Model], same: str) -> Iterator[Guard]:
     yield Guard(table, "DELETE", "TRUE", message)
 
 
-def unchanged(model: type[models.Model], same: str, but: set[str]) -> str:
+def unchanged(model: Any, same: str, but: set[str]) -> str:
     columns = (field.column for field in model._meta.concrete_fields if field.name not in but)
     return all_of(*(f'NEW."{column}" {same} OLD."{column}"' for column in columns))
 
@@ -186,9 +187,13 @@ def blank(columns: tuple[str, ...]) -> str:
     return all_of(*(f"NEW.\"{column}\" = ''" for column in columns))
 
 
-def parent_is(parent: type[Entry], key: str, condition: str) -> str:
+def parent_is(parent: Any, key: str, condition: str) -> str:
     table = parent._meta.db_table
-    return f'EXISTS (SELECT 1 FROM "{table}" parent WHERE parent.id = {key} AND {condition})'
+    return f'EXISTS (SELECT 1 FROM "{table}" parent WHERE parent.id = {key} AND {condition})'  # noqa: S608 - names of the models' own
+
+
+def evidence_parent_is(row: str, condition: str) -> str:
+    return any_of(*(parent_is(parent, f"{row}.{name}_id", condition) for name, parent in EVIDENCE_PARENTS.items()))
 
 
 def all_of(*conditions: str) -> str:
@@ -207,7 +212,8 @@ def create(guard: Guard, connection: BaseDatabaseWrapper) -> Iterator[str]:
             f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
         )
         return
-    row = "OLD" if guard.operation == "DELETE" else "NEW"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.operation, "NEW")
+    scope = "STATEMENT" if guard.operation == "TRUNCATE" else "ROW"
     # A check_violation, so that Django raises IntegrityError as it does on SQLite.
     yield (
         f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -217,7 +223,7 @@ def create(guard: Guard, connection: BaseDatabaseWrapper) -> Iterator[str]:
     )
     yield (
         f"CREATE TRIGGER {guard.name} BEFORE {guard.operation} ON {guard.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+        f"FOR EACH {scope} EXECUTE FUNCTION {guard.name}()"
     )
 
 

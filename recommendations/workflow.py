@@ -8,8 +8,10 @@ standings in the same transaction.
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, TypeVar
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,18 +60,20 @@ def save_draft(
     `entry.version` must be the version that was read (see `Conflict`). `components` and
     `joint_with` replace those of a follow-up; null leaves them as they are.
     """
-    now = at or timezone.now()
+    now = _moment(at)
     rights = rights_of(by, now.date())
-    if entry.pk is None:
+    stored = None if entry.pk is None else _locked(entry)
+    if stored is None:
         entry.author = by
     else:
-        stored = _locked(entry)
         require_editable(stored)
         require_writable(stored, rights)
-        entry.version += 1
+    _keep_steps(entry, stored)
     require_writable(entry, rights)
     entry.full_clean(exclude=["author"])
     check_content(entry, now.date())
+    # Not before the checks: whoever was refused tries again with the version that they read.
+    entry.version = stored.version + 1 if stored else 1
     _save(entry, by=by, at=now, reason=WRITTEN)
     if isinstance(entry, FollowUp):
         _save_links(entry, components, joint_with, by=by)
@@ -79,7 +83,7 @@ def save_draft(
 @transaction.atomic
 def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> Evidence:
     """Attach `evidence` to the draft that it names, or change it there."""
-    now = at or timezone.now()
+    now = _moment(at)
     _require_draft_of(evidence, by, now)
     evidence.full_clean()
     if evidence.pk is not None:
@@ -91,16 +95,14 @@ def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None)
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> None:
     """Take `evidence` off a draft."""
-    _require_draft_of(evidence, by, at or timezone.now())
-    evidence._history_user = by
-    evidence._change_reason = WRITTEN
-    evidence.delete()
+    _require_draft_of(evidence, by, _moment(at))
+    _delete(evidence, by=by, reason=WRITTEN)
 
 
 @transaction.atomic
 def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> None:
     """Delete an entry that was never published, with its evidence and links."""
-    now = at or timezone.now()
+    now = _moment(at)
     stored = _locked(entry)
     require_editable(stored)
     require_writable(stored, rights_of(by, now.date()))
@@ -108,15 +110,13 @@ def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> Non
     if isinstance(stored, FollowUp):
         children += [*stored.component_links.all(), *stored.joint_links.all()]
     for row in (*children, stored):
-        row._history_user = by
-        row._change_reason = "deleted"
-        row.delete()
+        _delete(row, by=by, reason="deleted")
 
 
 @transaction.atomic
 def submit(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     """Hand a draft in for review."""
-    now = at or timezone.now()
+    now = _moment(at)
     stored = _locked(entry)
     if stored.state not in (EntryState.DRAFT, EntryState.RETURNED):
         raise Refused(_("Only a draft or a returned entry can be submitted."))
@@ -133,7 +133,7 @@ def submit(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
 @transaction.atomic
 def return_to_author(*, entry: E, by: Any, note: str, at: dt.datetime | None = None) -> E:
     """Give a submitted entry back with a note that says what to change."""
-    now = at or timezone.now()
+    now = _moment(at)
     stored = _locked(entry)
     if stored.state != EntryState.SUBMITTED:
         raise Refused(_("Only a submitted entry can be returned."))
@@ -192,20 +192,16 @@ def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -
 @transaction.atomic
 def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     """Begin a correction: a draft with the content, evidence and links of an entry in force."""
-    now = at or timezone.now()
+    now = _moment(at)
     stored = _locked(entry)
     draft = type(stored)(
         corrects=stored,
         **{name: getattr(stored, name) for name in stored.subject_fields + stored.content_fields},
     )
     check_correction(draft, now)
-    links = {}
-    if isinstance(stored, FollowUp):
-        links = {
-            "components": [*stored.components.all()],
-            "joint_with": [*stored.joint_with.all()],
-        }
-    draft = save_draft(entry=draft, by=by, at=now, **links)
+    components = [*stored.components.all()] if isinstance(stored, FollowUp) else None
+    joint_with = [*stored.joint_with.all()] if isinstance(stored, FollowUp) else None
+    draft = save_draft(entry=draft, by=by, components=components, joint_with=joint_with, at=now)
     for source in stored.evidence.all():
         copy = Evidence(**{name: getattr(source, name) for name in _COPIED_EVIDENCE})
         setattr(copy, stored.evidence_field(), draft)
@@ -219,7 +215,7 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
 
     The one permitted change to what was published: dates, statuses and figures stay as they were.
     """
-    now = at or timezone.now()
+    now = _moment(at)
     stored = _locked(entry)
     if not rights_of(by, now.date()).redacts:
         raise Refused(_("Only a superuser redacts an entry."))
@@ -250,13 +246,20 @@ _COPIED_EVIDENCE = (
 )
 
 
+def _moment(at: dt.datetime | None) -> dt.datetime:
+    """`at`, or now, in UTC: days of the record end at 24:00 UTC."""
+    return (at or timezone.now()).astimezone(dt.UTC)
+
+
 def _tick(at: dt.datetime | None) -> dt.datetime:
     """The moment of this publication: later than every earlier one, under the ledger's lock.
 
     Moments given from outside (`at`) must be later as well: history is not written backwards.
     """
     clock, _created = LedgerClock.objects.select_for_update().get_or_create(pk=1)
-    moment = at or timezone.now()
+    moment = _moment(at)
+    if moment > _moment(None):
+        raise Refused(_("This moment lies in the future: leave it out, or give an earlier one."))
     if clock.last_at and moment <= clock.last_at:
         if at is not None:
             raise Refused(_("The ledger already holds entries published later: give a later moment."))
@@ -273,11 +276,26 @@ def _locked(entry: E) -> E:
     return stored
 
 
+def _keep_steps(entry: Entry, stored: Entry | None) -> None:
+    """What the author does not write stays as it is stored; a new entry begins without steps."""
+    own = {"uid", "corrects", "author"} if stored is None else set()
+    for field in entry._meta.concrete_fields:
+        if not field.editable and field.name not in own:
+            value = getattr(stored, field.attname) if stored else field.get_default()
+            setattr(entry, field.attname, value)
+
+
 def _save(row: Any, *, by: Any, at: dt.datetime, reason: str) -> None:
     row._history_user = by
     row._history_date = at
     row._change_reason = reason
     row.save()
+
+
+def _delete(row: Any, *, by: Any, reason: str) -> None:
+    row._history_user = by
+    row._change_reason = reason
+    row.delete()
 
 
 def _step(stored: E, *, by: Any, at: dt.datetime, reason: str) -> E:
@@ -288,10 +306,12 @@ def _step(stored: E, *, by: Any, at: dt.datetime, reason: str) -> E:
 
 
 def _require_draft_of(evidence: Evidence, by: Any, at: dt.datetime) -> None:
-    entry = evidence.entry
-    stored = type(entry).locked(entry.pk)
-    require_editable(stored)
-    require_writable(stored, rights_of(by, at.date()))
+    rights = rights_of(by, at.date())
+    # The entry that it hangs on in the database too: nobody takes evidence off an entry that is not theirs.
+    for row in filter(None, [evidence, Evidence.objects.filter(pk=evidence.pk).first()]):
+        stored = type(row.entry).locked(row.entry.pk)
+        require_editable(stored)
+        require_writable(stored, rights)
 
 
 def _save_links(
@@ -309,27 +329,31 @@ def _save_links(
 
 
 def _replace_links(model: Any, entry: FollowUp, name: str, wanted: list[Any], *, by: Any) -> None:
-    keep = {row.pk for row in wanted}
+    missing = {row.pk: row for row in wanted}
     for link in model.objects.filter(follow_up=entry):
-        if getattr(link, f"{name}_id") in keep:
-            keep.discard(getattr(link, f"{name}_id"))
-        else:
-            link._history_user = by
-            link.delete()
-    for row in wanted:
-        if row.pk in keep:
-            link = model(follow_up=entry, **{name: row})
-            link._history_user = by
-            link.save()
+        if missing.pop(getattr(link, f"{name}_id"), None) is None:
+            _delete(link, by=by, reason=WRITTEN)
+    for row in missing.values():
+        link = model(follow_up=entry, **{name: row})
+        link._history_user = by
+        link.save()
 
 
 def _redact_evidence(stored: Entry, *, by: Any, at: dt.datetime) -> None:
+    of_entry = {f"{stored.evidence_field()}_id": stored.pk}
+    files = {*Evidence.history.filter(**of_entry).exclude(file="").values_list("file", flat=True)}
     blank = {"title": "", "publisher": "", "url": "", "file": ""}
     for source in stored.evidence.all():
-        if source.file:
-            source.file.storage.delete(source.file.name)
         for name, value in blank.items():
             setattr(source, name, value)
         source.version += 1
         _save(source, by=by, at=at, reason="redacted")
-    Evidence.history.filter(**{f"{stored.evidence_field()}_id": stored.pk}).update(**blank)
+    Evidence.history.filter(**of_entry).update(**blank)
+    # A correction shares the files of what it corrects.
+    files -= {*Evidence.objects.filter(file__in=files).values_list("file", flat=True)}
+    transaction.on_commit(partial(_delete_files, files))
+
+
+def _delete_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

@@ -1,7 +1,7 @@
 from .entry import Entry, EntryQuerySet
+from .evidence import Evidence
 from .ledger import (
     Assessment,
-    Evidence,
     FollowUp,
     FollowUpComponent,
     JointGovernment,

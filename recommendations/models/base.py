@@ -48,4 +48,5 @@ class Record(NaturalKeyModel):
     @classmethod
     def locked(cls, pk: Any) -> Self:
         """The row as it is now, locked until the transaction ends."""
-        return cls._default_manager.select_for_update(of=("self",)).get(pk=pk)
+        row: Self = cls._default_manager.select_for_update(of=("self",)).get(pk=pk)
+        return row

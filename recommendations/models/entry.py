@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,11 @@ from ..choices import EDITABLE_STATES, EntryState, EvidenceGrade
 from ..validators import validate_language
 from .base import NaturalKeyQuerySet, Record
 from .people import Rights
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from .evidence import Evidence
 
 
 class EntryQuerySet(NaturalKeyQuerySet):
@@ -164,10 +169,12 @@ class Entry(Record):
     content_fields: ClassVar[tuple[str, ...]]
     # Free text, blanked by redaction.
     text_fields: ClassVar[tuple[str, ...]]
+    # Reverse of the field of Evidence that names an entry of this model.
+    evidence: "RelatedManager[Evidence]"
     # The author's date that orders entries of one subject; it may not lie in the future.
     date_field: ClassVar[str]
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc]  # The manager of a subclass is a narrower one.
 
     class Meta:
         abstract = True
@@ -188,12 +195,14 @@ class Entry(Record):
             ),
             models.CheckConstraint(
                 name="%(class)s_is_withdrawn_after_it_is_published",
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gt=F("published_at")),
+                # A comparison with null is no refusal to the database, so what it needs is said beside it.
+                condition=Q(withdrawn_at=None) | Q(published_at__isnull=False, withdrawn_at__gt=F("published_at")),
                 violation_error_message=_("Only a published entry can be withdrawn."),
             ),
             models.CheckConstraint(
                 name="%(class)s_redaction_needs_withdrawal_and_reason",
-                condition=Q(redacted_at=None) | (Q(redacted_at__gte=F("withdrawn_at")) & ~Q(redaction_reason="")),
+                condition=Q(redacted_at=None)
+                | (Q(withdrawn_at__isnull=False, redacted_at__gte=F("withdrawn_at")) & ~Q(redaction_reason="")),
                 violation_error_message=_("Withdraw the entry before redacting it, and give the reason."),
             ),
             models.CheckConstraint(
@@ -222,7 +231,8 @@ class Entry(Record):
     @classmethod
     def evidence_field(cls) -> str:
         """The field of Evidence that names an entry of this model."""
-        return cls.evidence.field.name  # type: ignore[attr-defined]
+        name: str = cls._meta.get_field("evidence").field.name  # type: ignore[union-attr]  # A reverse relation.
+        return name
 
     @property
     def is_editable(self) -> bool:
@@ -235,7 +245,8 @@ class Entry(Record):
     @property
     def stated_on_day(self) -> dt.date:
         """The author's date of the entry, whatever its field is called."""
-        return getattr(self, self.date_field)
+        day: dt.date = getattr(self, self.date_field)
+        return day
 
     def get_absolute_url(self) -> str:
         return f"/updates/{self.uid}/"

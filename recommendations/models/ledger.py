@@ -1,7 +1,6 @@
-"""The ledger: positions, follow-ups, assessments and their evidence."""
+"""The ledger: positions, follow-ups and assessments."""
 
 import datetime as dt
-import uuid
 from typing import Self
 
 from django.db import models
@@ -19,10 +18,9 @@ from ..choices import (
     Stance,
     Voice,
 )
-from ..validators import validate_language
-from .base import NaturalKeyModel, Record
+from .base import NaturalKeyModel
 from .entry import Entry, EntryQuerySet
-from .recommendation import Component, Recommendation
+from .recommendation import Component
 from .vocabulary import Government, Stakeholder
 
 _step = Case(
@@ -89,7 +87,7 @@ class FollowUpQuerySet(EntryQuerySet):
         Both speak of the same recommendation and government; a voice that names no government
         disputes none.
         """
-        from .standing import GovernmentStanding
+        from .standing import GovernmentStanding  # noqa: PLC0415 - standing.py is built on this module
 
         voices = self.in_force(at).filter(voice=Voice.CIVIL_SOCIETY, government__isnull=False)
         later = voices.filter(
@@ -196,7 +194,7 @@ class FollowUp(Entry):
     text_fields = ("reason", "summary", "details", "next_step")
     date_field = "reported_on"
 
-    objects = FollowUpQuerySet.as_manager()
+    objects = FollowUpQuerySet.as_manager()  # type: ignore[misc]  # The manager of a subclass is a narrower one.
 
     class Meta(Entry.Meta):
         abstract = False
@@ -378,54 +376,3 @@ class Assessment(Entry):
     @classmethod
     def written_for(cls, governments: frozenset[int]) -> Q:
         return Q(pk__in=())
-
-
-class Evidence(Record):
-    """A source attached to exactly one entry; frozen once that entry is published."""
-
-    uid = models.UUIDField(_("uid"), default=uuid.uuid4, unique=True, editable=False)
-    follow_up = models.ForeignKey(FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
-    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
-    assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
-    title = models.CharField(_("title"), max_length=300)
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    url = models.URLField(_("address"), max_length=1000, blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/", blank=True)
-    language = models.CharField(_("language"), max_length=20, default="en", validators=[validate_language])
-    published_on = models.DateField(_("published on"), null=True, blank=True)
-    retrieved_on = models.DateField(_("retrieved on"))
-    is_independent = models.BooleanField(
-        _("independent"),
-        default=False,
-        help_text=_("Published by somebody other than the actor whose action it shows."),
-    )
-
-    natural_key_lookups = ("uid",)
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        constraints = [
-            models.CheckConstraint(
-                name="evidence_belongs_to_exactly_one_entry",
-                condition=Q(follow_up__isnull=False, position=None, assessment=None)
-                | Q(follow_up=None, position__isnull=False, assessment=None)
-                | Q(follow_up=None, position=None, assessment__isnull=False),
-                violation_error_message=_("Evidence belongs to exactly one entry."),
-            ),
-            models.CheckConstraint(
-                name="evidence_is_a_link_or_a_file",
-                condition=(~Q(url="") & Q(file="")) | (Q(url="") & ~Q(file="")) | Q(title="", url="", file=""),
-                violation_error_message=_("Give the address of the source, or attach a file."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or str(_("Redacted source"))
-
-    @property
-    def entry(self) -> Entry:
-        entry = self.follow_up or self.position or self.assessment
-        assert entry is not None, "the database refuses evidence without an entry"
-        return entry

@@ -5,7 +5,7 @@ a past day and the end of each month are the same query. A missing row means tha
 """
 
 import datetime as dt
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +17,7 @@ from .recommendation import Component, Recommendation
 from .vocabulary import Government
 
 
-class StandingQuerySet(models.QuerySet["Standing"]):
+class StandingQuerySet(models.QuerySet[Any]):
     def at(self, moment: dt.datetime) -> Self:
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=moment), valid_from__lte=moment)
 
@@ -25,6 +25,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 class Standing(models.Model):
     valid_from = models.DateTimeField(_("valid from"))
     valid_to = models.DateTimeField(_("valid to"), null=True)
+
+    # What one row at a time is open for.
+    subject_fields: ClassVar[tuple[str, ...]]
 
     objects = StandingQuerySet.as_manager()
 

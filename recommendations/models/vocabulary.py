@@ -89,7 +89,7 @@ class Government(Record):
 
     natural_key_lookups = ("iso3",)
 
-    objects = GovernmentQuerySet.as_manager()
+    objects = GovernmentQuerySet.as_manager()  # type: ignore[misc]  # The manager of a subclass is a narrower one.
 
     class Meta:
         ordering = ["name_en"]

@@ -1,4 +1,7 @@
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -48,17 +51,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{rows} standing rows of {differing} recommendations {outcome}.")
 
 
-def concerned() -> Any:
+def concerned() -> Iterator[Recommendation]:
     """Recommendations with an entry that was ever published, or with a stored standing."""
-    rows = [
-        model.objects.filter(recommendation=OuterRef("pk"), published_at__isnull=False)
-        for model in (FollowUp, Position, Assessment)
+    published = {"published_at__isnull": False}
+    rows: list[Any] = [
+        *(
+            model.objects.filter(recommendation=OuterRef("pk"), **published)
+            for model in (FollowUp, Position, Assessment)
+        ),
+        *(
+            model.objects.filter(recommendation=OuterRef("pk"))
+            for model in (GovernmentStanding, RecommendationStanding)
+        ),
+        ComponentStanding.objects.filter(component__recommendation=OuterRef("pk")),
     ]
-    rows += [
-        model.objects.filter(recommendation=OuterRef("pk")) for model in (GovernmentStanding, RecommendationStanding)
-    ]
-    rows.append(ComponentStanding.objects.filter(component__recommendation=OuterRef("pk")))
-    condition = Q()
-    for queryset in rows:
-        condition |= Exists(queryset)
+    condition = reduce(or_, (Q(Exists(queryset)) for queryset in rows))
     return Recommendation.objects.filter(condition).order_by("pk").iterator()

@@ -1,0 +1,45 @@
+"""What may be asked for in a query string, and how a refusal is worded."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+
+NO_REPORT = "no_report"
+SEARCH_LENGTH = 200
+SEARCH_WORDS = 20
+SHOWN_LENGTH = 60
+
+
+def shown(value: str) -> str:
+    """A value that somebody typed into the address, fit to be repeated in a sentence."""
+    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in value)
+    return printable if len(printable) <= SHOWN_LENGTH else printable[:SHOWN_LENGTH] + "…"
+
+
+class KnownValuesField(forms.MultipleChoiceField):
+    def validate(self, value: list[str]) -> None:
+        if not value:
+            # Reading the choices may cost a query.
+            return
+        choices: Any = self.choices
+        known = {choice for choice, _label in choices}
+        unknown = [shown(each) for each in value if each not in known]
+        if unknown:
+            raise forms.ValidationError(
+                gettext("Not known here: %(values)s.") % {"values": ", ".join(f"“{each}”" for each in unknown[:3])},
+                code="unknown",
+            )
+
+
+class FilterForm(forms.Form):
+    def clean_q(self) -> str:
+        words: str = self.cleaned_data["q"]
+        if len(words.split()) > SEARCH_WORDS:
+            raise forms.ValidationError(gettext("Search for at most %(number)s words.") % {"number": SEARCH_WORDS})
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        if NO_REPORT in self.cleaned_data.get("follow_up", ()) and not self.cleaned_data.get("government"):
+            self.add_error("follow_up", gettext("“No report” needs a government: choose one as well."))
+        return self.cleaned_data

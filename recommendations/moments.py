@@ -1,0 +1,80 @@
+"""The moment that a page speaks of: now, or the end of the day that `?as_of=` names."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from . import metrics
+from .dates import last_moment_of
+
+PARAMETER = "as_of"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def long_day(day: dt.date) -> str:
+    """31 March 2026: no reader of any country takes the day for the month."""
+    return date_format(day, gettext("j F Y"))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`at` is the instant to ask the ledger for, and `day` its day in UTC.
+
+    `is_past` is true where an earlier day was asked for and is shown. `error` says why a day that was asked for is not
+    shown (empty: nothing is wrong); the page then speaks of now. `is_dated` is true wherever a day was asked for at
+    all: search engines leave such pages out.
+    """
+
+    day: dt.date
+    at: dt.datetime
+    is_past: bool = False
+    is_dated: bool = False
+    error: str = ""
+
+    @property
+    def as_of(self) -> str:
+        """The value that links within the site carry along; empty on a page of today."""
+        return self.day.isoformat() if self.is_past else ""
+
+
+def moment_of(request: HttpRequest) -> Moment:
+    """Reads `?as_of=`. Runs three queries where a day is asked for, else none."""
+    now = timezone.now().astimezone(dt.UTC)
+    asked = request.GET.get(PARAMETER, "").strip()
+    if not asked:
+        return Moment(day=now.date(), at=now)
+    try:
+        day = _shown_day(asked, today=now.date())
+    except ValueError as error:
+        return Moment(day=now.date(), at=now, is_dated=True, error=str(error))
+    if day == now.date():
+        return Moment(day=day, at=now, is_dated=True)
+    return Moment(day=day, at=last_moment_of(day), is_past=True, is_dated=True)
+
+
+def _shown_day(asked: str, *, today: dt.date) -> dt.date:
+    """The day that `asked` names, if the record can be shown as of it; raises ValueError with the reason."""
+    try:
+        # By itself, fromisoformat would also take 20260331 and 2026-W14-2.
+        day = dt.date.fromisoformat(asked if ISO_DAY.fullmatch(asked) else "")
+    except ValueError:
+        raise ValueError(
+            _("The date in the address is not a day in the form YYYY-MM-DD, such as 2026-03-31.")
+        ) from None
+    first = metrics.first_published_at()
+    if first is None:
+        raise ValueError(_("No earlier state can be shown: nothing has been published in this record yet."))
+    if day < first.date():
+        raise ValueError(
+            _("%(day)s lies before the first publication in this record, on %(first)s.")
+            % {"day": long_day(day), "first": long_day(first.date())}
+        )
+    if day > today:
+        raise ValueError(_("%(day)s lies in the future.") % {"day": long_day(day)})
+    return day

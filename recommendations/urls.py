@@ -1,0 +1,42 @@
+"""The addresses of the public site. They are permanent: a printed link must still lead somewhere in ten years."""
+
+from django.urls import path, register_converter
+
+from . import views
+
+
+class ReferenceConverter:
+    regex = r"[A-Za-z0-9.-]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Iso3Converter(ReferenceConverter):
+    regex = r"[A-Za-z]{3}"
+
+
+register_converter(ReferenceConverter, "reference")
+register_converter(Iso3Converter, "iso3")
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("themes/", views.themes, name="themes"),
+    path("themes/<slug:slug>/", views.theme, name="theme"),
+    path("recommendations/", views.recommendations, name="recommendations"),
+    path("recommendations/<reference:reference>/", views.recommendation, name="recommendation"),
+    path("governments/", views.governments, name="governments"),
+    path("governments/<iso3:iso3>/", views.government, name="government"),
+    path("stakeholders/", views.stakeholders, name="stakeholders"),
+    path("stakeholders/<slug:slug>/", views.stakeholder, name="stakeholder"),
+    path("documents/", views.documents, name="documents"),
+    path("documents/<slug:slug>/", views.document, name="document"),
+    path("updates/", views.updates, name="updates"),
+    path("updates/<uuid:uid>/", views.update, name="update"),
+    path("methodology/", views.methodology, name="methodology"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]
