@@ -1,0 +1,136 @@
+"""The small vocabulary of the templates: addresses that keep the day, and how statuses are drawn."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
+from ..metrics import StatusCounts
+from ..models import Government
+from ..moments import PARAMETER, Moment, long_day
+
+register = template.Library()
+
+Status = StatusGroup | AssessmentStatus | FollowUpStatus | Stance | EvidenceGrade | Flag
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, name: str, *args: Any, **query: Any) -> str:
+    """The address of a page: path arguments by place, query parameters by name.
+
+    Where the page at hand shows an earlier day, the address carries that day along. A fragment needs `moment` for it.
+    """
+    moment = context.get("moment")
+    # Error pages have none, and a fragment that is given what is not there gets an empty text.
+    if isinstance(moment, Moment) and moment.as_of:
+        query |= {PARAMETER: moment.as_of}
+    path = reverse(name, args=args)
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+
+@register.filter
+def assessment_status(value: str) -> AssessmentStatus:
+    return AssessmentStatus(value)
+
+
+@register.filter
+def follow_up_status(value: str) -> FollowUpStatus:
+    return FollowUpStatus(value)
+
+
+@register.filter
+def stance(value: str) -> Stance:
+    return Stance(value)
+
+
+@register.filter
+def evidence_grade(value: str) -> EvidenceGrade:
+    return EvidenceGrade(value)
+
+
+@register.simple_tag
+def day(day: dt.date) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", long_day(day))
+
+
+@register.filter
+def long_date(day: dt.date) -> str:
+    return long_day(day)
+
+
+@register.filter
+def long_date_and_time(at: dt.datetime) -> str:
+    return f"{long_day(at)}, {at:%H:%M}"
+
+
+@register.filter
+def first_line(text: str) -> str:
+    """Of several quotes, one a line, the first."""
+    return text.partition("\n")[0]
+
+
+@register.filter
+def of_key(mapping: dict[Any, Any], key: Any) -> Any:
+    """The value under a key that a template cannot write with a dot."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def official_name(government: Government) -> str:
+    """In the active language; in English where that language has none."""
+    language = (get_language() or "en").split("-")[0]
+    return str(getattr(government, f"official_name_{language}", "") or government.official_name_en)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language in the active one; its code where Django has no name for it."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
+@register.inclusion_tag("_badge.html")
+def badge(status: Status) -> dict[str, Any]:
+    """A status as word, shape and colour."""
+    return {"label": status.label, "look": status.look}
+
+
+@register.inclusion_tag("_no_report.html")
+def no_report() -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a stacked bar; `x` and `width` are percentages, written as SVG wants them in any language."""
+
+    group: StatusGroup
+    count: int
+    x: str
+    width: str
+
+
+@register.inclusion_tag("_bar.html")
+def stacked_bar(counts: StatusCounts) -> dict[str, Any]:
+    """The five groups side by side, as long as their shares. The numbers stand beside it, in the page itself."""
+    segments = []
+    passed = 0
+    for group, count in counts.groups.items():
+        if count:
+            x, width = (100 * number / counts.total for number in (passed, count))
+            segments.append(Segment(group, count, f"{x:.3f}%", f"{width:.3f}%"))
+        passed += count
+    label = ", ".join(
+        _("%(group)s: %(count)d") % {"group": segment.group.label, "count": segment.count} for segment in segments
+    )
+    return {"segments": segments, "label": label or _("No recommendation")}

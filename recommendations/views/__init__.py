@@ -1,0 +1,27 @@
+from .documents import document, documents
+from .governments import government, governments
+from .health import healthz, readyz
+from .overview import methodology, overview
+from .recommendations import recommendation, recommendations
+from .stakeholders import stakeholder, stakeholders
+from .themes import theme, themes
+from .updates import update, updates
+
+__all__ = [
+    "document",
+    "documents",
+    "government",
+    "governments",
+    "healthz",
+    "methodology",
+    "overview",
+    "readyz",
+    "recommendation",
+    "recommendations",
+    "stakeholder",
+    "stakeholders",
+    "theme",
+    "themes",
+    "update",
+    "updates",
+]

@@ -1,0 +1,36 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from .. import metrics, reading
+from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
+from ..models import Document
+from ..moments import moment_of
+from .page import show
+
+LATEST = 5
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    moment = moment_of(request)
+    context = {
+        "epigraph": reading.epigraph(),
+        "headline": metrics.headline(moment.at),
+        "progress": metrics.theme_progress(moment.at),
+        "latest": reading.lines(reading.ledger(moment.at)[:LATEST], moment.at),
+        "documents": Document.objects.select_related("round_table__summit"),
+    }
+    return show(request, moment, "overview.html", context)
+
+
+@require_safe
+def methodology(request: HttpRequest) -> HttpResponse:
+    context = {
+        "groups": list(StatusGroup),
+        "assessments": list(AssessmentStatus),
+        "follow_ups": list(FollowUpStatus),
+        "stances": list(Stance),
+        "grades": list(EvidenceGrade),
+        "flags": list(Flag),
+    }
+    return show(request, moment_of(request), "methodology.html", context)

@@ -1,0 +1,54 @@
+"""What every page does: find its row, turn its leaves, and render with the frame that all pages share."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..models import Government, LedgerClock
+from ..moments import Moment
+
+PAGE_SIZE = 50
+
+M = TypeVar("M", bound=Model)
+
+
+def show(request: HttpRequest, moment: Moment, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """Renders `template` with the moment, the day of the last change and the sign of an example site. Two queries."""
+    frame = {
+        "moment": moment,
+        "is_example_site": Government.objects.filter(is_example=True).exists(),
+        "last_changed_at": LedgerClock.objects.values_list("last_at", flat=True).first(),
+    }
+    return render(request, template, {**frame, **context})
+
+
+def find(rows: QuerySet[M], **lookup: str) -> M:
+    """The row with this key, in whatever letter case the key is written; else 404.
+
+    `lookup` is one field and its value. The view redirects to the right letter case with `moved`.
+    """
+    ((field, value),) = lookup.items()
+    row = rows.filter(**{field: value}).first() or rows.filter(**{f"{field}__iexact": value}).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def moved(request: HttpRequest, name: str, key: str) -> HttpResponsePermanentRedirect:
+    """To the same page at its right address, query string and all."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(reverse(name, args=[key]) + (f"?{query}" if query else ""))
+
+
+def leaf(request: HttpRequest, rows: Any) -> Page[Any]:
+    """The page of `rows` that `?page=` names; 404 where there is none."""
+    try:
+        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page") or 1)
+    except InvalidPage:
+        raise Http404(_("This list has no such page.")) from None

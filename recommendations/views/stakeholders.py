@@ -1,0 +1,33 @@
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from .. import reading
+from ..models import Recommendation, Stakeholder
+from ..moments import moment_of
+from .page import find, leaf, moved, show
+
+
+@require_safe
+def stakeholders(request: HttpRequest) -> HttpResponse:
+    moment = moment_of(request)
+    rows = Stakeholder.objects.select_related("government").prefetch_related("responsibilities__recommendation")
+    return show(request, moment, "stakeholders/list.html", {"page": leaf(request, rows)})
+
+
+@require_safe
+def stakeholder(request: HttpRequest, slug: str) -> HttpResponse:
+    stakeholder = find(Stakeholder.objects.select_related("government"), slug=slug)
+    if stakeholder.slug != slug:
+        return moved(request, "stakeholder", stakeholder.slug)
+    moment = moment_of(request)
+    responsibilities = stakeholder.responsibilities.prefetch_related(
+        Prefetch("recommendation", queryset=Recommendation.objects.with_standing(moment.at).select_related("document"))
+    ).order_by("-basis", "recommendation__document", "recommendation__ordinal")
+    keys = reading.ledger(moment.at, kinds=("follow_up",), organisation=stakeholder)
+    context = {
+        "stakeholder": stakeholder,
+        "responsibilities": responsibilities,
+        "timeline": reading.lines(keys, moment.at),
+    }
+    return show(request, moment, "stakeholders/detail.html", context)

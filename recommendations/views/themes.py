@@ -1,0 +1,35 @@
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from .. import metrics, reading
+from ..filters import flags_of
+from ..models import Recommendation, Theme
+from ..moments import moment_of
+from .page import find, moved, show
+
+LATEST = 5
+
+
+@require_safe
+def themes(request: HttpRequest) -> HttpResponse:
+    moment = moment_of(request)
+    return show(request, moment, "themes/list.html", {"progress": metrics.theme_progress(moment.at)})
+
+
+@require_safe
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    theme = find(Theme.objects.all(), slug=slug)
+    if theme.slug != slug:
+        return moved(request, "theme", theme.slug)
+    moment = moment_of(request)
+    of_theme = Recommendation.objects.with_standing(moment.at).filter(themes=theme)
+    rows = list(reading.in_list(of_theme))
+    context = {
+        "theme": theme,
+        "progress": metrics.progress_of_theme(moment.at, theme),
+        "recommendations": rows,
+        "flags": flags_of(rows, moment),
+        "governments": reading.governments_reporting(Recommendation.objects.filter(themes=theme), moment.at),
+        "latest": reading.lines(reading.ledger(moment.at, recommendation__themes=theme)[:LATEST], moment.at),
+    }
+    return show(request, moment, "themes/detail.html", context)
