@@ -1,0 +1,135 @@
+"""Follow-ups, positions and assessments."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Assessment, FollowUp, Position, Rights
+from .access import moment_of
+from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
+from .entry_pages import SteppedEntryAdmin
+from .filters import EntryThemeFilter, GovernmentFilter, RecommendationFilter
+from .site import register
+
+SUBJECT = (_("What it is about"), {"fields": ("recommendation", "government")})
+SOURCES_HINT = _(
+    "Add the sources below. What the secretariat records for others needs at least one public source before it can be "
+    "submitted."
+)
+
+
+@register(FollowUp)
+class FollowUpAdmin(SteppedEntryAdmin):
+    form = FollowUpForm
+    list_display = (
+        "reference",
+        "speaker",
+        "status",
+        "state",
+        "reported_on",
+        "evidence_grade",
+        "author",
+    )
+    list_display_links = ("reference", "speaker")
+    list_filter = ("state", "status", "voice", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
+    list_select_related = ("recommendation", "government", "organisation", "author")
+    search_fields = ("recommendation__reference", "government__name_en", "organisation__name", "summary", "details")
+    autocomplete_fields = ("recommendation", "government", "organisation")
+    own_fieldsets = (
+        SUBJECT,
+        (_("What is being done"), {"fields": ("status", "reason", "reported_on", "summary", "details", "next_step")}),
+        (
+            _("More"),
+            {
+                "fields": (
+                    "components",
+                    "country_role",
+                    "joint_with",
+                    "adopted_on",
+                    "in_effect_on",
+                    "is_gender_responsive",
+                    "language",
+                )
+            },
+        ),
+    )
+    all_fieldsets = (
+        SUBJECT,
+        (_("Who says so"), {"fields": ("voice", "organisation", "channel"), "description": SOURCES_HINT}),
+        *own_fieldsets[1:],
+    )
+
+    @admin.display(description=_("recommendation"), ordering="recommendation__reference")
+    def reference(self, follow_up: FollowUp) -> str:
+        return follow_up.recommendation.reference
+
+    @admin.display(description=_("government or organisation"), ordering="government__name_en")
+    def speaker(self, follow_up: FollowUp) -> str:
+        if follow_up.organisation and follow_up.government:
+            return f"{follow_up.organisation} ({follow_up.government})"
+        return str(follow_up.speaker)
+
+
+@register(Position)
+class PositionAdmin(SteppedEntryAdmin):
+    form = PositionForm
+    list_display = ("reference", "government", "stance", "state", "stated_on", "evidence_grade", "author")
+    list_display_links = ("reference", "government")
+    list_filter = ("state", "stance", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
+    list_select_related = ("recommendation", "government", "author")
+    search_fields = ("recommendation__reference", "government__name_en", "part", "reason")
+    autocomplete_fields = ("recommendation", "government")
+    own_fieldsets = (
+        SUBJECT,
+        (_("What the government says of it"), {"fields": ("stance", "part", "reason", "stated_on", "language")}),
+    )
+    all_fieldsets = (
+        SUBJECT,
+        (_("How it was recorded"), {"fields": ("channel",), "description": SOURCES_HINT}),
+        *own_fieldsets[1:],
+    )
+
+    @admin.display(description=_("recommendation"), ordering="recommendation__reference")
+    def reference(self, position: Position) -> str:
+        return position.recommendation.reference
+
+
+@register(Assessment)
+class AssessmentAdmin(SteppedEntryAdmin):
+    form = AssessmentForm
+    list_display = (
+        "reference",
+        "component",
+        "status",
+        "state",
+        "assessed_on",
+        "next_review_on",
+        "evidence_grade",
+        "author",
+    )
+    list_display_links = ("reference",)
+    list_filter = ("state", "status", EntryThemeFilter, RecommendationFilter)
+    list_select_related = ("recommendation", "component", "author")
+    search_fields = ("recommendation__reference", "recommendation__title", "rationale")
+    autocomplete_fields = ("recommendation",)
+    all_fieldsets = (
+        (_("What it is about"), {"fields": ("recommendation", "component")}),
+        (
+            _("The secretariat's judgement"),
+            {"fields": ("rationale", "status", "closing_reason", "assessed_on", "next_review_on", "language")},
+        ),
+    )
+
+    def may_add(self, rights: Rights) -> bool:
+        return rights.writes_assessments
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        today: dt.date = moment_of(request).date()
+        return {"assessed_on": today} | super().get_changeform_initial_data(request)
+
+    @admin.display(description=_("recommendation"), ordering="recommendation__reference")
+    def reference(self, assessment: Assessment) -> str:
+        return assessment.recommendation.reference

@@ -1,0 +1,149 @@
+"""The filters beside the lists. A value that a list does not have is an error by name, never a crash."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import AssessmentStatus, Flag
+from ..models import Document, Framework, Government, Recommendation, Session, Stakeholder, Theme
+from .access import moment_of
+
+Choices = Iterable[tuple[str, Any]]
+
+
+class UnknownValue(IncorrectLookupParameters):
+    """Its message names the filter and the value."""
+
+
+class KnownValuesFilter(admin.SimpleListFilter):
+    """Filters `lookup` by one of the values offered, and refuses any other."""
+
+    lookup = ""
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        value = self.value()
+        if value is not None and value not in {str(choice) for choice, _label in self.lookup_choices}:
+            raise UnknownValue(
+                _t("“%(value)s” is not in the filter “%(title)s”, so the list shows everything.")
+                % {"value": value, "title": self.title}
+            )
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{self.lookup: self.value()}) if self.value() else queryset
+
+
+class StatusFilter(KnownValuesFilter):
+    title = _("status today")
+    parameter_name = "status"
+    lookup = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return AssessmentStatus.choices
+
+
+class FlagFilter(KnownValuesFilter):
+    title = _("flag")
+    parameter_name = "flag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return Flag.choices
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        at = moment_of(request)
+        filtered: QuerySet[Any] = queryset
+        match self.value():
+            case Flag.STALE:
+                filtered = queryset.stale(at.date())
+            case Flag.REVIEW_DUE:
+                filtered = queryset.review_due(at.date())
+            case Flag.UNASSESSED_NEWS:
+                filtered = queryset.with_unassessed_news()
+            case Flag.DISPUTED:
+                filtered = queryset.disputed(at)
+        return filtered
+
+
+class ThemeFilter(KnownValuesFilter):
+    title = _("theme")
+    parameter_name = "theme"
+    lookup = "themes__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return Theme.objects.values_list("slug", "name")
+
+
+class EntryThemeFilter(ThemeFilter):
+    lookup = "recommendation__themes__slug"
+
+
+class SessionFilter(KnownValuesFilter):
+    title = _("session")
+    parameter_name = "session"
+    lookup = "session"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(str(session.pk), session) for session in Session.objects.all()]
+
+
+class StakeholderFilter(KnownValuesFilter):
+    title = _("stakeholder")
+    parameter_name = "stakeholder"
+    lookup = "responsibilities__stakeholder__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        responsible = Stakeholder.objects.filter(responsibilities__isnull=False)
+        return responsible.distinct().values_list("slug", "name")
+
+
+class RecommendationFilter(KnownValuesFilter):
+    """Follows a link to the entries of one recommendation; lists no others, since there are many."""
+
+    title = _("recommendation")
+    parameter_name = "recommendation"
+    lookup = "recommendation__reference"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        if not self.value():
+            return []
+        return [
+            (row, row)
+            for row in Recommendation.objects.filter(reference=self.value()).values_list("reference", flat=True)
+        ]
+
+
+class GovernmentFilter(KnownValuesFilter):
+    """Governments of the entries that this person may see."""
+
+    title = _("government")
+    parameter_name = "government"
+    lookup = "government__iso3"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        visible = model_admin.get_queryset(request).order_by().values("government")
+        governments = Government.objects.filter(pk__in=visible)
+        return [(row.iso3, row.name) for row in sorted(governments, key=lambda row: row.sort_key)]
+
+
+class DocumentFilter(KnownValuesFilter):
+    title = _("document")
+    parameter_name = "document"
+    lookup = "document__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return Document.objects.values_list("slug", "title")
+
+
+class FrameworkFilter(KnownValuesFilter):
+    title = _("framework")
+    parameter_name = "framework"
+    lookup = "framework__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return Framework.objects.values_list("slug", "name")

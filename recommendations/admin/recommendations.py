@@ -1,0 +1,225 @@
+"""Recommendations: the list with what is known of each, and the page with the words of the source."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import AssessmentStatus, Flag
+from ..models import (
+    Alignment,
+    Assessment,
+    Citation,
+    Component,
+    FollowUp,
+    Government,
+    GovernmentStanding,
+    OutsideReference,
+    PopulationGroupLink,
+    Position,
+    Recommendation,
+    Responsibility,
+    Rights,
+    is_stale,
+)
+from .access import moment_of, rights_for
+from .base import RecordInline, TextAdmin
+from .filters import FlagFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
+from .site import register
+
+ENTRIES_ON_THE_PAGE = 10
+
+
+class CitationInline(RecordInline):
+    model = Citation
+    fields = ("passage", "role")
+    autocomplete_fields = ("passage",)
+    classes = ("collapse",)
+
+
+class ComponentInline(RecordInline):
+    model = Component
+    fields = ("ordinal", "text")
+    classes = ("collapse",)
+
+
+class ResponsibilityInline(RecordInline):
+    model = Responsibility
+    fields = ("stakeholder", "role", "basis", "words", "reason")
+    autocomplete_fields = ("stakeholder",)
+    classes = ("collapse",)
+
+
+class PopulationGroupInline(RecordInline):
+    model = PopulationGroupLink
+    fields = ("population_group", "basis")
+    classes = ("collapse",)
+
+
+class AlignmentInline(RecordInline):
+    model = Alignment
+    fields = ("goal", "confidence", "reason", "author_name", "dated_on")
+    autocomplete_fields = ("goal",)
+    classes = ("collapse",)
+
+
+class OutsideReferenceInline(RecordInline):
+    model = OutsideReference
+    fields = ("title", "url", "dated_on", "remark")
+    classes = ("collapse",)
+
+
+def with_reporting(queryset: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
+    """Adds `reported` and `addressed`, as `metrics.follow_up_counts` says them of one recommendation.
+
+    Runs two queries of its own, however many recommendations there are.
+    """
+    may_report = Government.objects.of_this_site().that_may_report()
+    reports = (
+        GovernmentStanding.objects.at(at)
+        .exclude(status="")
+        .filter(recommendation=OuterRef("pk"), government__in=may_report)
+        .filter(
+            Q(recommendation__addressees=None) | Q(recommendation__addressees=F("government")),
+        )
+    )
+    addressees = Recommendation.addressees.through.objects.filter(recommendation=OuterRef("pk"))
+    return queryset.annotate(
+        reported=_number_of("government", reports),
+        addressed=Case(
+            When(Exists(addressees), then=_number_of("government", addressees.filter(government__in=may_report))),
+            default=Value(may_report.count()),
+        ),
+    )
+
+
+def _number_of(name: str, rows: QuerySet[Any]) -> Coalesce:
+    """Distinct values of `name` among the rows of one recommendation, as a subquery."""
+    counts = rows.order_by().values("recommendation").annotate(number=Count(name, distinct=True)).values("number")
+    return Coalesce(Subquery(counts), 0)
+
+
+@register(Recommendation)
+class RecommendationAdmin(TextAdmin):
+    list_display = ("reference", "title", "kind", "status_today", "reported", "last_report", "flags")
+    list_display_links = ("reference", "title")
+    list_filter = (ThemeFilter, StatusFilter, FlagFilter, "kind", SessionFilter, StakeholderFilter)
+    search_fields = ("reference", "title", "passages__text")
+    autocomplete_fields = ("document", "session", "themes", "related", "addressees")
+    change_form_template = "admin/recommendations/recommendation_form.html"
+    inlines = (
+        ComponentInline,
+        CitationInline,
+        ResponsibilityInline,
+        PopulationGroupInline,
+        AlignmentInline,
+        OutsideReferenceInline,
+    )
+    fieldsets = (
+        (None, {"fields": ("reference", "title", "kind", "themes", "related", "addressees")}),
+        (
+            _("In the source"),
+            {"fields": ("document", "session", "ordinal", "force", "force_words", "attribution")},
+        ),
+        (_("Editorial"), {"fields": ("is_borderline", "remark")}),
+    )
+
+    def view_on_site(self, obj: Recommendation) -> str:
+        return reverse("recommendation", args=[obj.reference])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        at = moment_of(request)
+        queryset = super().get_queryset(request).with_standing(at)
+        # A choice in a form, or one page, needs no figures.
+        if not request.resolver_match or not request.resolver_match.view_name.endswith("_changelist"):
+            return queryset
+        disputed = Exists(FollowUp.objects.disputing(at).filter(recommendation=OuterRef("pk")))
+        today = Value(at.date(), output_field=DateField())
+        return with_reporting(queryset, at).annotate(is_disputed=disputed, today=today)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """In the choices of a focal point's form, what is addressed to the own government."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        rights = rights_for(request)
+        if request.GET.get("model_name") in ("followup", "position") and not rights.writes_all_entries:
+            found = found.filter(Q(addressees=None) | Q(addressees__in=rights.governments))
+            may_have_duplicates = True
+        return found, may_have_duplicates
+
+    @admin.display(description=_("status today"), ordering="status")
+    def status_today(self, recommendation: Any) -> str:
+        return str(AssessmentStatus(recommendation.status).label)
+
+    @admin.display(description=_("reported"), ordering="reported")
+    def reported(self, recommendation: Any) -> str:
+        numbers = {"reported": recommendation.reported, "addressed": recommendation.addressed}
+        return _t("%(reported)s of %(addressed)s") % numbers
+
+    @admin.display(description=_("last report"), ordering="last_reported_on")
+    def last_report(self, recommendation: Any) -> dt.date | None:
+        last: dt.date | None = recommendation.last_reported_on
+        return last
+
+    @admin.display(description=_("flags"))
+    def flags(self, recommendation: Any) -> str:
+        return ", ".join(str(flag.label) for flag in flags_of(recommendation, recommendation.today))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        recommendation = context.get("original")
+        if recommendation is not None:
+            context |= page_of(recommendation, rights_for(request), moment_of(request))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def flags_of(recommendation: Any, on: dt.date) -> list[Flag]:
+    """The flags of one row of the list, from what `get_queryset` has added to it."""
+    has_news = recommendation.last_published_at is not None and (
+        recommendation.assessment_published_at is None
+        or recommendation.last_published_at > recommendation.assessment_published_at
+    )
+    is_review_due = recommendation.next_review_on is not None and recommendation.next_review_on <= on
+    last_reported_on, assessed_on = recommendation.last_reported_on, recommendation.assessed_on
+    conditions = {
+        Flag.STALE: is_stale(last_reported_on=last_reported_on, assessed_on=assessed_on, on=on),
+        Flag.REVIEW_DUE: is_review_due,
+        Flag.UNASSESSED_NEWS: has_news,
+        Flag.DISPUTED: recommendation.is_disputed,
+    }
+    return [flag for flag, holds in conditions.items() if holds]
+
+
+def page_of(recommendation: Any, rights: Rights, at: dt.datetime) -> dict[str, Any]:
+    """What the page shows above the form: the words of the source, and the entries that the person may see."""
+    entries = []
+    for model in (FollowUp, Position, Assessment):
+        visible = model.objects.visible_to(rights, at).filter(recommendation=recommendation)
+        related = [name for name in ("government", "organisation", "component") if hasattr(model, name)]
+        rows = visible.select_related("recommendation", "author", *related)[: ENTRIES_ON_THE_PAGE + 1]
+        entries.append(
+            {
+                "opts": model._meta,
+                "rows": [*rows][:ENTRIES_ON_THE_PAGE],
+                "has_more": len(rows) > ENTRIES_ON_THE_PAGE,
+                "may_add": rights.writes_assessments or model is not Assessment,
+            }
+        )
+    citations = recommendation.citations.select_related("passage__document").prefetch_related(
+        "passage__editorial_notes"
+    )
+    return {
+        "citations": citations,
+        "components": recommendation.components.all(),
+        "entries": entries,
+        "status_today": AssessmentStatus(recommendation.status),
+        "shows_authors": rights.sees_all_entries,
+    }

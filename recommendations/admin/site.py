@@ -1,0 +1,81 @@
+"""The admin site: who may enter, and 404 for all that a person may not see."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Role
+from .access import rights_for
+
+declared: list[tuple[type[Model], type[Any]]] = []
+
+# Headings of the start page and the models below each, in order. What is not named comes last, as Django has it.
+SECTIONS = (
+    (_("The record"), ("Recommendation", "FollowUp", "Position", "Assessment")),
+    (_("People"), ("FocalPoint", "User", "Group")),
+    (_("The source texts"), ("Summit", "RoundTable", "Session", "Document", "Passage", "EditorialNote")),
+    (
+        _("Vocabularies"),
+        ("Theme", "Stakeholder", "PopulationGroup", "Government", "Framework", "FrameworkGoal"),
+    ),
+)
+
+
+def register(model: type[Model]) -> Callable[[type[Any]], type[Any]]:
+    """Declare the admin class of `model`.
+
+    Django's own decorator asks for the site, which is made only after this package has been imported.
+    """
+
+    def declare(admin_class: type[Any]) -> type[Any]:
+        declared.append((model, admin_class))
+        return admin_class
+
+    return declare
+
+
+class TrackerAdminSite(admin.AdminSite):
+    site_header = _("GFMD Recommendation Tracker")
+    site_title = _("GFMD Recommendation Tracker")
+    index_title = _("Secretariat")
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # It would delete behind the back of workflow.py, and many at once.
+        self.disable_action("delete_selected")
+        for model, admin_class in declared:
+            self.register(model, admin_class)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and rights_for(request).role > Role.PUBLIC
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+        @functools.wraps(view)
+        def answer_404(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                raise Http404 from None
+
+        return super().admin_view(answer_404, cacheable)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        # Django's redirect to any object's public page would say which ids exist, and their addresses.
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        rows = {row["object_name"]: (app, row) for app in apps for row in app["models"]}
+        sections = []
+        for title, names in SECTIONS:
+            found = [rows[name] for name in names if name in rows]
+            if found:
+                sections.append({**found[0][0], "name": title, "models": [row for _app, row in found]})
+        return sections

@@ -1,0 +1,83 @@
+"""Themes, stakeholders, population groups, governments and the later frameworks."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from ..models import (
+    Framework,
+    FrameworkGoal,
+    Government,
+    PopulationGroup,
+    Rights,
+    Stakeholder,
+    Theme,
+)
+from .access import rights_for
+from .base import TextAdmin
+from .filters import FrameworkFilter
+from .site import register
+
+
+@register(Theme)
+class ThemeAdmin(TextAdmin):
+    list_display = ("name", "slug", "ordinal")
+    search_fields = ("name", "slug", "description")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@register(PopulationGroup)
+class PopulationGroupAdmin(TextAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@register(Stakeholder)
+class StakeholderAdmin(TextAdmin):
+    list_display = ("name", "kind", "government", "term_starts_on", "term_ends_on")
+    list_filter = ("kind",)
+    list_select_related = ("government",)
+    search_fields = ("name", "slug", "description")
+    autocomplete_fields = ("government",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@register(Government)
+class GovernmentAdmin(TextAdmin):
+    list_display = ("name_en", "iso3", "region", "may_report", "is_example")
+    list_filter = ("may_report", "is_example")
+    search_fields = ("=iso3", "=iso2", "name_en", "name_fr", "name_es", "name_ar", "official_name_en")
+
+    def may_delete(self, rights: Rights, obj: Any = None) -> bool:
+        """Nobody: a government is taken out of use by `may_report`."""
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """In the choices of a form, the governments of this site; for focal points who write, their own."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        if "field_name" in request.GET:
+            rights = rights_for(request)
+            found = found.of_this_site()  # type: ignore[attr-defined]  # the manager's own queryset
+            if request.GET["field_name"] == "government" and not rights.writes_all_entries:
+                found = found.filter(pk__in=rights.governments)
+        return found, may_have_duplicates
+
+
+@register(Framework)
+class FrameworkAdmin(TextAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+
+
+@register(FrameworkGoal)
+class FrameworkGoalAdmin(TextAdmin):
+    list_display = ("code", "title", "kind", "framework")
+    list_display_links = ("code", "title")
+    list_filter = (FrameworkFilter, "kind")
+    list_select_related = ("framework",)
+    search_fields = ("=code", "title", "framework__slug")
+    autocomplete_fields = ("framework",)
