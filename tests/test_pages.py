@@ -1,0 +1,523 @@
+"""The public pages: what they show, what they never show, and what they cost."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations import workflow
+from recommendations.choices import Basis, ResponsibilityRole, Voice
+from recommendations.models import (
+    Alignment,
+    Citation,
+    Document,
+    EditorialNote,
+    Framework,
+    FrameworkGoal,
+    Government,
+    LedgerClock,
+    OutsideReference,
+    Passage,
+    Recommendation,
+    Responsibility,
+)
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    "/",
+    "/themes/",
+    "/themes/remittances/",
+    "/recommendations/",
+    "/recommendations/RT3.2-R1/",
+    "/governments/",
+    "/governments/SWE/",
+    "/stakeholders/",
+    "/stakeholders/migrants/",
+    "/documents/",
+    "/documents/rt3/",
+    "/updates/",
+]
+PAGES = [*LISTS, "/methodology/"]
+
+
+def text_of(client: Client, address: str) -> str:
+    """The words of a page as a reader meets them."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def shown_references(client: Client, address: str) -> list[str]:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return [row.reference for row in response.context["page"].object_list]
+
+
+@pytest.fixture
+def sweden() -> Government:
+    return make.make_government("SWE", name="Sweden")
+
+
+@pytest.fixture
+def recommendation() -> Recommendation:
+    theme = make.make_theme("remittances")
+    document = make.make_document("rt3")
+    recommendation = make.make_recommendation(
+        "RT3.2-R1", text="To increase knowledge of viable models.", themes=[theme], document=document
+    )
+    stakeholder = make.make_organisation("migrants", kind="migrants")
+    Responsibility.objects.create(
+        recommendation=recommendation,
+        stakeholder=stakeholder,
+        role=ResponsibilityRole.LEAD,
+        basis=Basis.IMPLIED,
+        reason="They are the ones who send money.",
+    )
+    return recommendation
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_one_heading_a_title_of_its_own_and_says_its_day(
+    client: Client, address: str, recommendation: Recommendation, sweden: Government
+) -> None:
+    html = client.get(address).content.decode()
+
+    today = dt.datetime.now(dt.UTC).date()
+    assert html.count("<h1") == 1
+    assert re.search(r"<title>\S.* · GFMD Recommendation Tracker</title>", html)
+    assert f"As of today, {today.day} {today:%B} {today.year}." in html
+    assert 'name="robots"' not in html
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_shows_a_trace_of_what_is_not_published(
+    client: Client, address: str, recommendation: Recommendation, sweden: Government
+) -> None:
+    editor, reviewer = make.make_editor("ed-the-editor"), make.make_reviewer("rita-the-reviewer")
+    before = {page: text_of(client, page) for page in PAGES}
+    make.draft_follow_up(recommendation, sweden, by=editor, summary="A secret draft.")
+    handed_in = make.draft_follow_up(recommendation, sweden, by=editor, summary="A secret submission.")
+    handed_in = workflow.submit(entry=handed_in, by=editor)
+    workflow.return_to_author(entry=handed_in, by=reviewer, note="A secret note.")
+    make.draft_assessment(recommendation, by=editor, rationale="A secret judgement.")
+    make.draft_position(recommendation, sweden, by=editor, reason="A secret stance.")
+
+    assert text_of(client, address) == before[address]
+
+
+def test_a_draft_has_no_page(client: Client, recommendation: Recommendation, sweden: Government) -> None:
+    draft = make.draft_follow_up(recommendation, sweden, by=make.make_editor())
+
+    assert client.get(f"/updates/{draft.uid}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_names_the_people_who_wrote_reviewed_or_published(
+    client: Client, address: str, recommendation: Recommendation, sweden: Government
+) -> None:
+    people: dict[str, Any] = {"by": make.make_editor("ed-the-editor"), "reviewer": make.make_reviewer("rita-reviewer")}
+    entry = make.publish_follow_up(recommendation, sweden, **people)
+
+    shown = text_of(client, address) + text_of(client, f"/updates/{entry.uid}/")
+
+    assert "ed-the-editor" not in shown
+    assert "rita-reviewer" not in shown
+
+
+def test_publishing_moves_the_numbers_everywhere_and_withdrawing_moves_them_back(
+    client: Client, recommendation: Recommendation, sweden: Government
+) -> None:
+    def figures() -> dict[str, Any]:
+        return {
+            "overview": client.get("/").context["headline"].reporting.reported,
+            "theme": client.get("/themes/remittances/").context["progress"].reporting.reported,
+            "recommendation": client.get("/recommendations/RT3.2-R1/").context["counts"].reporting.reported,
+            "government": client.get("/governments/SWE/").context["progress"].reported,
+        }
+
+    before = figures()
+    entry = make.publish_follow_up(recommendation, sweden)
+    published = figures()
+    workflow.withdraw(entry=entry, by=make.make_reviewer(), reason="Sent by mistake.")
+
+    assert before == {"overview": 0, "theme": 0, "recommendation": 0, "government": 0}
+    assert published == {"overview": 1, "theme": 1, "recommendation": 1, "government": 1}
+    assert figures() == before
+    assert client.get(f"/updates/{entry.uid}/").status_code == 404
+
+
+def test_without_reports_the_overview_says_what_that_means(client: Client, recommendation: Recommendation) -> None:
+    shown = text_of(client, "/")
+
+    assert "No report has been published yet" in shown
+    assert "“No information” does not mean that nothing has been done" in shown
+
+
+def test_the_figures_of_a_theme_lead_to_exactly_the_list_behind_them(
+    client: Client, recommendation: Recommendation
+) -> None:
+    other = make.make_recommendation("RT3.2-R2", themes=recommendation.themes.all())
+    make.publish_assessment(other, status="under_way")
+
+    html = client.get("/").content.decode()
+
+    assert 'href="/recommendations/?theme=remittances&amp;group=moving"' in html
+    assert client.get("/").context["progress"][0].statuses.groups == {
+        "no_information": 1,
+        "not_started": 0,
+        "moving": 1,
+        "done": 0,
+        "closed": 0,
+    }
+    assert shown_references(client, "/recommendations/?theme=remittances&group=moving") == ["RT3.2-R2"]
+    assert shown_references(client, "/recommendations/?theme=remittances&group=no_information") == ["RT3.2-R1"]
+
+
+def test_the_bar_of_a_theme_is_as_long_as_its_shares(client: Client, recommendation: Recommendation) -> None:
+    other = make.make_recommendation("RT3.2-R2", themes=recommendation.themes.all())
+    make.publish_assessment(other, status="implemented")
+
+    html = client.get("/themes/").content.decode()
+
+    bars = re.findall(r'<rect x="([\d.]+)%" width="([\d.]+)%"[^>]*url\(#pattern-([a-z-]+)\)', html)
+    assert bars == [("0.000", "50.000", "none"), ("50.000", "50.000", "done")]
+    assert 'aria-label="No information: 1, Done: 1"' in html
+
+
+def test_a_recommendation_shows_its_text_verbatim_within_its_paragraph_and_notes_beside_it(
+    client: Client, recommendation: Recommendation
+) -> None:
+    source = recommendation.passages.get()
+    Passage.objects.create(
+        document=source.document,
+        code="p900",
+        ordinal=1_000_000,
+        kind="narrative",
+        text="It was said before.",
+        paragraph=source.paragraph,
+    )
+    caveat = Passage.objects.create(
+        document=source.document,
+        code="p901",
+        ordinal=1_000_001,
+        kind="narrative",
+        text="Money is private.",
+        paragraph=901,
+    )
+    Citation.objects.create(recommendation=recommendation, passage=caveat, role="caveat")
+    note = EditorialNote.objects.create(
+        document=source.document,
+        code="E01",
+        quote="viable models",
+        remark="Models of what is not said.",
+        treatment="Kept.",
+        author_name="Editors",
+        dated_on=dt.date(2026, 11, 23),
+    )
+    note.passages.add(source)
+
+    response = client.get("/recommendations/RT3.2-R1/")
+
+    html = response.content.decode()
+    quoted = re.search(r'<blockquote class="verbatim" lang="en".*?</blockquote>', html, re.DOTALL)
+    assert quoted is not None
+    words = " ".join(re.sub(r"<[^>]+>", " ", quoted.group()).split())
+    assert words == "To increase knowledge of viable models. It was said before."
+    beside = html.split("</blockquote>", 1)[1].split("</aside>", 1)[0]
+    assert "A passage of the same text that limits it" in beside
+    assert "Money is private." in beside
+    assert "Models of what is not said." in beside
+
+
+def test_named_and_implied_responsibility_are_told_apart(client: Client, recommendation: Recommendation) -> None:
+    Responsibility.objects.create(
+        recommendation=recommendation,
+        stakeholder=make.make_organisation("unions"),
+        role=ResponsibilityRole.SHARED,
+        basis=Basis.NAMED,
+        words="unions",
+    )
+
+    shown = text_of(client, "/recommendations/RT3.2-R1/")
+
+    assert "Lead Implied by the text : They are the ones who send money." in shown
+    assert "Shared responsibility Named in the text : unions" in shown
+
+
+def test_an_alignment_of_low_confidence_is_folded_away_and_all_are_called_later(
+    client: Client, recommendation: Recommendation
+) -> None:
+    framework = Framework.objects.create(slug="gcm", name="Global Compact")
+    for code, confidence in (("20", "high"), ("2", "low")):
+        goal = FrameworkGoal.objects.create(
+            framework=framework, kind="objective", code=code, title=f"Goal {code}", ordinal=int(code)
+        )
+        Alignment.objects.create(
+            recommendation=recommendation,
+            goal=goal,
+            confidence=confidence,
+            author_name="Editors",
+            dated_on=dt.date(2026, 11, 23),
+        )
+
+    html = client.get("/recommendations/RT3.2-R1/").content.decode()
+
+    later = html.split('id="later"')[1]
+    shown, _details, folded = later.partition("<details")
+    assert "An editorial layer." in shown
+    assert "Goal 20" in shown
+    assert "Goal 2<" not in shown
+    assert "Goal 2" in folded.split("</details>")[0]
+
+
+def test_a_reference_outside_the_text_is_called_so(client: Client, recommendation: Recommendation) -> None:
+    OutsideReference.objects.create(
+        recommendation=recommendation, title="A code of practice", remark="Not in the text."
+    )
+
+    assert "Outside the text A code of practice Not in the text." in text_of(client, "/recommendations/RT3.2-R1/")
+
+
+def test_who_is_not_addressed_is_said(client: Client, recommendation: Recommendation, sweden: Government) -> None:
+    turkiye = make.make_government("TUR", name="Türkiye")
+    make.make_recommendation("RT3.2-A1", addressees=[turkiye])
+
+    shown = text_of(client, "/recommendations/RT3.2-A1/")
+
+    assert "Addressed to Türkiye alone. No other government is asked to report on it." in shown
+    assert "0 of 1 government addressed has reported." in shown
+
+
+def test_governments_come_by_name_without_regard_to_accents(client: Client, recommendation: Recommendation) -> None:
+    for iso3, name in (("ZZB", "Österland"), ("ZZC", "Zealand"), ("ZZA", "Oceania")):
+        make.publish_follow_up(recommendation, make.make_government(iso3, iso2=iso3[1:], name=name))
+
+    answers = client.get("/recommendations/RT3.2-R1/").context["answers"]
+    speaking = client.get("/governments/").context["speaking"]
+
+    assert [answer.government.name for answer in answers] == ["Oceania", "Österland", "Zealand"]
+    assert [row.government.name for row in speaking] == ["Oceania", "Österland", "Zealand"]
+
+
+def test_what_a_government_has_reported_on_leads_to_exactly_those(
+    client: Client, recommendation: Recommendation, sweden: Government
+) -> None:
+    make.publish_position(make.make_recommendation("RT3.2-R2"), sweden)
+    make.publish_follow_up(recommendation, sweden)
+
+    html = client.get("/governments/").content.decode()
+
+    link = re.search(r'<a href="([^"]+)">1 of 2<', html)
+    assert link is not None
+    assert shown_references(client, link.group(1).replace("&amp;", "&")) == ["RT3.2-R1"]
+
+
+def test_governments_can_come_by_last_report(client: Client, recommendation: Recommendation) -> None:
+    for iso3, days in (("QQA", 30), ("QQB", 10), ("QQC", 20)):
+        day = make.TODAY - dt.timedelta(days=days)
+        make.publish_follow_up(recommendation, make.make_government(iso3, iso2=iso3[1:]), reported_on=day)
+
+    rows = client.get("/governments/?sort=last_report").context["speaking"]
+
+    assert [row.government.iso3 for row in rows] == ["QQB", "QQC", "QQA"]
+
+
+def test_own_words_stand_as_they_are_in_their_language(
+    client: Client, recommendation: Recommendation, sweden: Government
+) -> None:
+    entry = make.publish_follow_up(recommendation, sweden, summary="Ett program <har> börjat.", language="sv")
+
+    html = client.get(f"/updates/{entry.uid}/").content.decode()
+
+    assert '<div class="own-words" lang="sv">\n  \n    <p>Ett program &lt;har&gt; börjat.</p>' in html
+
+
+def test_other_voices_stand_apart_and_are_not_counted(
+    client: Client, recommendation: Recommendation, sweden: Government
+) -> None:
+    editor, reviewer = make.make_editor(), make.make_reviewer()
+    voice = make.draft_follow_up(
+        recommendation,
+        sweden,
+        by=editor,
+        voice=Voice.CIVIL_SOCIETY,
+        organisation=make.make_organisation("watch"),
+        channel="recorded_by_secretariat",
+        summary="Nothing has been seen.",
+    )
+    workflow.save_evidence(evidence=make.evidence_for(voice), by=editor)
+    make.publish(voice, by=reviewer)
+
+    response = client.get("/recommendations/RT3.2-R1/")
+
+    assert response.context["counts"].reporting.reported == 0
+    assert response.context["answers"] == []
+    assert [line.entry.summary for line in response.context["voices"]] == ["Nothing has been seen."]
+
+
+def test_a_correction_and_what_it_corrects_name_each_other(
+    client: Client, recommendation: Recommendation, sweden: Government
+) -> None:
+    first = make.publish_follow_up(recommendation, sweden, summary="One programme.")
+    draft = workflow.correct(entry=first, by=make.make_editor())
+    draft.summary = "Two programmes."
+    draft = workflow.save_draft(entry=draft, by=draft.author)
+    second = make.publish(draft, by=make.make_reviewer())
+
+    old, new = (client.get(f"/updates/{entry.uid}/").content.decode() for entry in (first, second))
+
+    assert f'<a href="/updates/{second.uid}/">see the correction</a>' in old
+    assert f'<a href="/updates/{first.uid}/">Corrects an earlier entry</a>' in new
+    assert [answer.follow_up for answer in client.get("/recommendations/RT3.2-R1/").context["answers"]] == [second]
+
+
+def test_the_document_shows_every_passage_in_order_and_says_why_one_is_not_tracked(
+    client: Client, recommendation: Recommendation
+) -> None:
+    Passage.objects.create(
+        document=recommendation.document,
+        code="p999",
+        ordinal=1_000_000,
+        kind="tribute",
+        text="My thanks to the hosts.",
+        paragraph=9999,
+        not_tracked_reason="Courtesy.",
+    )
+
+    shown = text_of(client, "/documents/rt3/")
+
+    assert shown.index("To increase knowledge of viable models.") < shown.index("My thanks to the hosts.")
+    assert "Not tracked. Courtesy." in shown
+    assert "RT3.2-R1 Do thing" in shown
+
+
+def test_an_example_site_says_that_everything_is_invented(client: Client, recommendation: Recommendation) -> None:
+    assert "This is an example." not in text_of(client, "/")
+
+    make.make_government("QMA", name="Arcadia", is_example=True)
+
+    assert "This is an example." in text_of(client, "/")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("/recommendations/rt3.2-r1/?as_of=x", "/recommendations/RT3.2-R1/?as_of=x"),
+        ("/governments/swe/", "/governments/SWE/"),
+        ("/themes/Remittances/", "/themes/remittances/"),
+        ("/stakeholders/MIGRANTS/", "/stakeholders/migrants/"),
+        ("/documents/RT3/", "/documents/rt3/"),
+    ],
+)
+def test_another_letter_case_leads_to_the_right_address(
+    client: Client, written: str, right: str, recommendation: Recommendation, sweden: Government
+) -> None:
+    response = client.get(written)
+
+    assert (response.status_code, response["Location"]) == (301, right)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/healthz"])
+def test_pages_are_only_read(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def test_every_page_carries_the_strict_policy(client: Client) -> None:
+    policy = client.get("/")["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_healthz_asks_nothing_of_the_database(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"The site is alive.\n")
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_readyz_writes_and_leaves_nothing_behind(client: Client) -> None:
+    before = LedgerClock.objects.get()
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (200, b"The site is ready.\n")
+    assert "no-store" in response["Cache-Control"]
+    assert LedgerClock.objects.get().last_at == before.last_at
+
+
+def test_readyz_says_when_the_database_cannot_be_written_to(client: Client) -> None:
+    LedgerClock.objects.all().delete()
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, b"The database cannot be written to.\n")
+    assert "no-store" in response["Cache-Control"]
+
+
+def grow(number: int) -> None:
+    """Rows of every kind that a list shows: `number` recommendations, governments, stakeholders and entries of each."""
+    theme = make.make_theme("remittances")
+    other = make.make_theme("health")
+    document = make.make_document("rt3")
+    migrants = make.make_organisation("migrants", kind="migrants")
+    editor, reviewer = make.make_editor(), make.make_reviewer()
+    people: dict[str, Any] = {"by": editor, "reviewer": reviewer}
+    rows, governments = [], []
+    for index in range(1, number + 1):
+        row = make.make_recommendation(f"RT3.2-R{index}", themes=[theme, other], document=document)
+        make.make_component(row)
+        for stakeholder in (migrants, make.make_organisation()):
+            Responsibility.objects.create(
+                recommendation=row, stakeholder=stakeholder, role="lead", basis="named", words="they"
+            )
+        if index > 1:
+            Document.objects.create(slug=f"doc-{index}", title=f"Text {index}", nature="report")
+        rows.append(row)
+        letters = f"{chr(65 + index // 26)}{chr(65 + index % 26)}"
+        iso3 = "SWE" if index == 1 else f"X{letters}"
+        governments.append(make.make_government(iso3, iso2=letters, name=f"Land {index}"))
+    for row in rows[1:]:
+        make.publish_follow_up(row, governments[0], **people)
+    for government in governments[1:]:
+        make.publish_follow_up(rows[0], government, **people)
+    # The kinds take turns to the end, so that the latest few are of every kind at any length.
+    for row, government in zip(rows, governments, strict=True):
+        make.publish_follow_up(row, government, **people)
+        make.publish_position(row, government, **people)
+        make.publish_assessment(row, **people)
+
+
+QUERIES = {
+    "/": 29,
+    "/themes/": 8,
+    "/themes/remittances/": 29,
+    "/recommendations/": 17,
+    "/recommendations/RT3.2-R1/": 45,
+    "/governments/": 15,
+    "/governments/SWE/": 21,
+    "/stakeholders/": 6,
+    "/stakeholders/migrants/": 6,
+    "/documents/": 4,
+    "/documents/rt3/": 8,
+    "/updates/": 15,
+}
+
+
+@pytest.mark.parametrize("number", [1, 3, 50])
+def test_every_list_costs_the_same_at_any_length(
+    client: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    grow(number)
+
+    for address in LISTS:
+        with django_assert_num_queries(QUERIES[address], info=address):
+            assert client.get(address).status_code == 200
