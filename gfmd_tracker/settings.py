@@ -218,6 +218,7 @@ STORAGES = {
 # Language and time
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["gfmd_tracker.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

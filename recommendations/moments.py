@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from . import metrics
@@ -15,11 +14,6 @@ from .dates import last_moment_of
 
 PARAMETER = "as_of"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def long_day(day: dt.date) -> str:
-    """31 March 2026: no reader of any country takes the day for the month."""
-    return date_format(day, gettext("j F Y"))
 
 
 @dataclass(frozen=True)
@@ -73,8 +67,8 @@ def _shown_day(asked: str, *, today: dt.date) -> dt.date:
     if day < first.date():
         raise ValueError(
             _("%(day)s lies before the first publication in this record, on %(first)s.")
-            % {"day": long_day(day), "first": long_day(first.date())}
+            % {"day": date_format(day), "first": date_format(first.date())}
         )
     if day > today:
-        raise ValueError(_("%(day)s lies in the future.") % {"day": long_day(day)})
+        raise ValueError(_("%(day)s lies in the future.") % {"day": date_format(day)})
     return day

@@ -44,7 +44,7 @@ def test_an_address_with_a_filter_that_is_not_there_shows_everything_and_says_so
         ("recommendation/?status=good", "“good” is not in the filter “status today”, so the list shows everything."),
         ("recommendation/?flag=red", "“red” is not in the filter “flag”, so the list shows everything."),
         ("recommendation/?session=x", "“x” is not in the filter “session”, so the list shows everything."),
-        ("followup/?government=XXX", "“XXX” is not in the filter “government”, so the list shows everything."),
+        ("followup/?government=ZZZ", "“ZZZ” is not in the filter “government”, so the list shows everything."),
         ("followup/?recommendation=R0", "“R0” is not in the filter “recommendation”, so the list shows everything."),
     ],
 )

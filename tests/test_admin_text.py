@@ -169,3 +169,22 @@ def test_a_second_open_row_of_a_focal_point_is_refused_in_words() -> None:
     assert page.context["adminform"].form.non_field_errors() == [
         "This person is already a focal point of this government: end that row first."
     ]
+
+
+def test_the_role_of_a_deactivated_person_can_still_be_ended() -> None:
+    person = make.make_focal_point(make.make_government("SWE"))
+    row = FocalPoint.objects.get()
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    form = {
+        "user": person.pk,
+        "government": row.government_id,
+        "role": "main",
+        "started_on": row.started_on,
+        "ended_on": make.TODAY,
+        "read_version": row.version,
+    }
+
+    client_of(make.make_reviewer()).post(f"/admin/recommendations/focalpoint/{row.pk}/change/", form)
+
+    row.refresh_from_db()
+    assert row.ended_on == make.TODAY

@@ -16,15 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
 from recommendations import triggers, workflow
-from recommendations.models import (
-    Assessment,
-    Entry,
-    Evidence,
-    FollowUp,
-    FollowUpComponent,
-    JointGovernment,
-    Position,
-)
+from recommendations.models import Assessment, Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment, Position
 from tests import factories as make
 from tests.whole_database import dump
 

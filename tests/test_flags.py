@@ -134,13 +134,24 @@ def test_news_are_follow_ups_published_after_the_current_assessment_of_the_whole
 # Disputed
 
 
+def published(by: Record, **fields: Any) -> FollowUp:
+    """As the workflow would leave it, at a fraction of its time."""
+    step = {f"{name}_by": by.reviewer for name in ("submitted", "reviewed", "published")}
+    moment = {f"{name}_at": by.now for name in ("submitted", "reviewed", "published")}
+    words = {"summary": "A programme.", "reason": "It ended.", "reported_on": START.date(), "state": "published"}
+    return FollowUp(author=by.editor, government=by.sweden, **step, **moment, **words, **fields)
+
+
 def test_two_voices_dispute_from_two_steps_on(record: Record) -> None:
     organisations = {status: make.make_organisation() for status in FollowUpStatus}
+    voice = {"voice": "civil_society", "channel": "recorded_by_secretariat"}
     for own in FollowUpStatus:
         of = make.make_recommendation(own.upper().replace("_", "-"))
         record.follow_up(of, record.sweden, status=own)
-        for status, organisation in organisations.items():
-            record.voice(of, record.sweden, status=status, organisation=organisation, reason="It ended.")
+        FollowUp.objects.bulk_create(
+            published(record, recommendation=of, status=status, organisation=organisation, **voice)
+            for status, organisation in organisations.items()
+        )
 
     disputes = FollowUp.objects.disputing(record.now).values_list("recommendation__reference", "status")
 

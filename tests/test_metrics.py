@@ -168,8 +168,8 @@ def test_figures_hold_as_of_their_moment_through_correction_and_withdrawal(recor
         followed_up(completed=1),
         followed_up(),
     ]
-    assert metrics.headline(corrected).follow_ups == 1
-    assert metrics.headline(record.now).follow_ups == 0
+    moments = (began, corrected - INSTANT, corrected, record.now)
+    assert [metrics.headline(moment).follow_ups for moment in moments] == [1, 1, 1, 0]
     assert metrics.first_published_at() == began
 
 

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*steps: Callable[[], Any]) -> list[Any]:
     """What the steps return, or the refusals that they raise, each taken in a thread that waits for all others."""
+    # Back to the pool, which holds as many connections as there are threads at the most.
+    connection.close()
     start = threading.Barrier(len(steps), timeout=20)
     outcomes: list[Any] = [None] * len(steps)
 

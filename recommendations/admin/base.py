@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -114,7 +115,7 @@ class TrackerAdmin(ModelAdmin):
         words = search_term.replace("\0", "").split()
         return super().get_search_results(request, queryset, " ".join(words[:MAX_SEARCH_WORDS]))
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_related_links(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def render_change_form(
@@ -125,7 +126,7 @@ class TrackerAdmin(ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class RecordAdmin(SimpleHistoryAdmin, TrackerAdmin):  # type: ignore[misc]  # simple_history has no types
+class RecordAdmin(SimpleHistoryAdmin, TrackerAdmin):
     """Pages of a model with a version and a history."""
 
     form = VersionedForm
@@ -160,7 +161,7 @@ class RecordAdmin(SimpleHistoryAdmin, TrackerAdmin):  # type: ignore[misc]  # si
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         # simple_history falls back on past rows of objects that this person may not see.
-        obj = self.get_object(request, admin.utils.unquote(object_id))
+        obj = self.get_object(request, unquote(object_id))
         if not self.may_see_history(rights_for(request), obj):
             raise PermissionDenied
         response: HttpResponse = super().history_view(request, object_id, extra_context)
@@ -208,7 +209,7 @@ class RecordInline(StackedInline):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [name for name in super().get_fields(request, obj) if name != READ_VERSION]
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_related_links(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 

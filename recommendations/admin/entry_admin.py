@@ -69,11 +69,12 @@ class EntryAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         entries: Any = super().get_queryset(request)
-        return entries.visible_to(rights_for(request), moment_of(request)).with_grade()
+        visible: QuerySet[Any] = entries.visible_to(rights_for(request), moment_of(request)).with_grade()
+        return visible
 
     # The list
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         """Without authors for focal points: elsewhere the public reads of governments, never of people."""
         columns = [str(name) for name in super().get_list_display(request)]
         return columns if rights_for(request).sees_all_entries else [name for name in columns if name != "author"]
@@ -101,7 +102,7 @@ class EntryAdmin(RecordAdmin):
             return names
         return tuple(name for name in names if name != "government")
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: Any, **kwargs: Any) -> Any:
         if request and db_field.name == "government":
             rights = rights_for(request)
             mine = Government.objects.filter(pk__in=rights.governments)
@@ -109,7 +110,7 @@ class EntryAdmin(RecordAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.rights = rights_for(request)
         form.refusal = getattr(request, "tracker_refusal", [])
         return form

@@ -66,7 +66,8 @@ class VersionedForm(ModelForm):
             return
         self.is_conflict = True
         data: Any = self.data
-        self.data = data.copy() | {self.add_prefix(READ_VERSION): str(saved.version)}
+        self.data = newer = data.copy()
+        newer[self.add_prefix(READ_VERSION)] = str(saved.version)
         who, when = last_save(saved)
         self.add_error(
             None,
@@ -124,6 +125,11 @@ def last_save(saved: Record) -> tuple[str, str]:
 
 def person_name(person: Any) -> str:
     return str(person.get_full_name() or person.get_username())
+
+
+def label_of(model: type[Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def said(record: Model, name: str) -> str:

@@ -1,12 +1,12 @@
 """Focal points, and the accounts of staff."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,11 @@ from .access import moment_of
 from .base import RecordAdmin, TrackerAdmin
 from .forms import person_name
 from .site import register
+
+if TYPE_CHECKING:
+    StockUser = StockUserAdmin[User]
+else:
+    StockUser = StockUserAdmin
 
 
 @register(FocalPoint)
@@ -41,10 +46,12 @@ class FocalPointAdmin(RecordAdmin):
     def may_change(self, rights: Rights, obj: Any = None) -> bool:
         return rights.manages_focal_points
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: Any, **kwargs: Any) -> Any:
         """Members of staff in a plain list: reviewers choose among them, and have no page of accounts to search."""
         if db_field.name == "user":
-            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("username")
+            # Whoever has a row stays in the list, so that the role of a deactivated person can still be ended.
+            may_be_one = Q(is_active=True, is_staff=True) | Q(pk__in=FocalPoint.objects.values("user"))
+            kwargs["queryset"] = User.objects.filter(may_be_one).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -65,7 +72,7 @@ class StaffAdmin(TrackerAdmin):
 
 
 @register(User)
-class UserAdmin(StaffAdmin, StockUserAdmin):
+class UserAdmin(StaffAdmin, StockUser):
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     fieldsets = (

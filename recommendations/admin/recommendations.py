@@ -135,7 +135,8 @@ class RecommendationAdmin(TextAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
         at = moment_of(request)
-        queryset = super().get_queryset(request).with_standing(at)
+        everything: Any = super().get_queryset(request)
+        queryset: QuerySet[Recommendation] = everything.with_standing(at)
         # A choice in a form, or one page, needs no figures.
         if not request.resolver_match or not request.resolver_match.view_name.endswith("_changelist"):
             return queryset

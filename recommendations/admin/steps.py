@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import rules, workflow
 from ..choices import EDITABLE_STATES, EntryState
 from ..models import Entry, Evidence, FollowUp, LedgerClock, Rights
-from .forms import person_name, said
+from .forms import label_of, person_name, said
 
 Text = str | Promise
 
@@ -171,7 +171,7 @@ def content_of(entry: Entry) -> list[tuple[str, str]]:
         names += ["components", "joint_with"]
     empty = (None, "")
     return [
-        (str(entry._meta.get_field(name).verbose_name), said(entry, name))
+        (label_of(type(entry), name), said(entry, name))
         for name in names
         if getattr(entry, name) not in empty and not _is_empty_list(getattr(entry, name))
     ]
@@ -199,8 +199,10 @@ def trail_of(entry: Any, *, shows_people: bool) -> list[tuple[Text, Any, str]]:
 
 def typed_text(entry: Entry, data: QueryDict) -> list[tuple[str, str]]:
     """What a form of the entry was sent with, in its fields and in its rows of evidence."""
-    labels = {name: str(entry._meta.get_field(name).verbose_name) for name in entry.content_fields}
-    typed = [(label, data[name]) for name, label in labels.items() if data.get(name)]
+    labels = {name: label_of(type(entry), name) for name in entry.content_fields}
+    typed = [(label, str(data[name])) for name, label in labels.items() if data.get(name)]
     is_evidence = re.compile(r"evidence-\d+-(title|publisher|url)")
-    rows = [(str(Evidence._meta.verbose_name), data[key]) for key in data if is_evidence.fullmatch(key) and data[key]]
+    rows = [
+        (str(Evidence._meta.verbose_name), str(data[key])) for key in data if is_evidence.fullmatch(key) and data[key]
+    ]
     return typed + rows

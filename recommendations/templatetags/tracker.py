@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
 from ..metrics import StatusCounts
 from ..models import Government
-from ..moments import PARAMETER, Moment, long_day
+from ..moments import PARAMETER, Moment
 
 register = template.Library()
 
@@ -58,17 +59,7 @@ def evidence_grade(value: str) -> EvidenceGrade:
 
 @register.simple_tag
 def day(day: dt.date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", long_day(day))
-
-
-@register.filter
-def long_date(day: dt.date) -> str:
-    return long_day(day)
-
-
-@register.filter
-def long_date_and_time(at: dt.datetime) -> str:
-    return f"{long_day(at)}, {at:%H:%M}"
+    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", date_format(day))
 
 
 @register.filter
@@ -94,7 +85,7 @@ def official_name(government: Government) -> str:
 def language_name(code: str) -> str:
     """The name of a language in the active one; its code where Django has no name for it."""
     try:
-        return get_language_info(code)["name_translated"]
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
 

@@ -1,0 +1,72 @@
+"""What each public list costs: the same number of queries at 1, 3 and 50 rows."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.models import Document, Responsibility
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def grow(number: int) -> None:
+    """Rows of every kind that a list shows: `number` recommendations, governments, stakeholders and entries of each."""
+    theme = make.make_theme("remittances")
+    other = make.make_theme("health")
+    document = make.make_document("rt3")
+    migrants = make.make_organisation("migrants", kind="migrants")
+    editor, reviewer = make.make_editor(), make.make_reviewer()
+    people: dict[str, Any] = {"by": editor, "reviewer": reviewer}
+    rows, governments = [], []
+    for index in range(1, number + 1):
+        row = make.make_recommendation(f"RT3.2-R{index}", themes=[theme, other], document=document)
+        make.make_component(row)
+        for stakeholder in (migrants, make.make_organisation()):
+            Responsibility.objects.create(
+                recommendation=row, stakeholder=stakeholder, role="lead", basis="named", words="they"
+            )
+        if index > 1:
+            Document.objects.create(slug=f"doc-{index}", title=f"Text {index}", nature="report")
+        rows.append(row)
+        letters = f"{chr(65 + index // 26)}{chr(65 + index % 26)}"
+        iso3 = "SWE" if index == 1 else f"X{letters}"
+        governments.append(make.make_government(iso3, iso2=letters, name=f"Land {index}"))
+    for row in rows[1:]:
+        make.publish_follow_up(row, governments[0], **people)
+    for government in governments[1:]:
+        make.publish_follow_up(rows[0], government, **people)
+    # The kinds take turns to the end, so that the latest few are of every kind at any length.
+    for row, government in zip(rows, governments, strict=True):
+        make.publish_follow_up(row, government, **people)
+        make.publish_position(row, government, **people)
+        make.publish_assessment(row, **people)
+
+
+QUERIES = {
+    "/": 29,
+    "/themes/": 8,
+    "/themes/remittances/": 29,
+    "/recommendations/": 17,
+    "/recommendations/RT3.2-R1/": 45,
+    "/governments/": 15,
+    "/governments/SWE/": 22,
+    "/stakeholders/": 6,
+    "/stakeholders/migrants/": 6,
+    "/documents/": 4,
+    "/documents/rt3/": 8,
+    "/updates/": 15,
+}
+
+
+@pytest.mark.parametrize("number", [1, 3, 50])
+def test_every_list_costs_the_same_at_any_length(
+    client: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    grow(number)
+
+    for address, queries in QUERIES.items():
+        with django_assert_num_queries(queries, info=address):
+            assert client.get(address).status_code == 200
