@@ -9,8 +9,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from .choices import AssessmentStatus, FollowUpStatus, Stance, StatusGroup
 from .models import (
@@ -136,12 +138,29 @@ def reporting(at: dt.datetime, recommendations: QuerySet[Recommendation]) -> Rep
     selected = recommendations.order_by().values("pk")
     governments = addressed_governments(recommendations)
     reported = (
-        GovernmentStanding.objects.at(at)
+        _pairs(at, governments)
         .exclude(status="")
-        .filter(recommendation__in=selected, government__in=governments)
+        .filter(recommendation__in=selected)
         .aggregate(count=Count("government", distinct=True))["count"]
     )
     return Reporting(reported=reported, addressed=governments.count())
+
+
+def with_reporting(recommendations: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
+    """Adds `reported` and `addressed`, for each recommendation what `follow_up_counts` says of it.
+
+    Two queries of its own, however many recommendations there are.
+    """
+    may_report = _may_report()
+    reports = _pairs(at, may_report).exclude(status="").filter(recommendation=OuterRef("pk"))
+    addressees = Recommendation.addressees.through.objects.filter(recommendation=OuterRef("pk"))
+    return recommendations.annotate(
+        reported=_num_governments(reports),
+        addressed=Case(
+            When(Exists(addressees), then=_num_governments(addressees.filter(government__in=may_report))),
+            default=Value(may_report.count()),
+        ),
+    )
 
 
 def addressed_governments(recommendations: QuerySet[Recommendation]) -> QuerySet[Government]:
@@ -271,6 +290,12 @@ def _pairs(at: dt.datetime, governments: QuerySet[Government]) -> QuerySet[Gover
     addressees = Recommendation.addressees.through.objects.filter(recommendation=OuterRef("recommendation"))
     addressed = Q(~Exists(addressees)) | Q(Exists(addressees.filter(government=OuterRef("government"))))
     return GovernmentStanding.objects.at(at).filter(addressed, government__in=governments)
+
+
+def _num_governments(rows: QuerySet[Any]) -> Coalesce:
+    """Distinct governments among the rows of one recommendation, as a subquery."""
+    counts = rows.order_by().values("recommendation").annotate(num=Count("government", distinct=True)).values("num")
+    return Coalesce(Subquery(counts), 0)
 
 
 def _addressed_by_theme(governments: QuerySet[Government]) -> dict[int, int]:

@@ -172,6 +172,14 @@ def publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
 
 
 @transaction.atomic
+def submit_and_publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
+    """Both steps at once, for whoever may publish their own work."""
+    # Publications take the clock before the entry's row; the other order could end in a deadlock.
+    _locked_clock()
+    return publish(entry=submit(entry=entry, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
 def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> E:
     """Take a published entry out of force. The record of the days before keeps showing it."""
     now = _tick(at)
@@ -191,21 +199,29 @@ def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -
 
 @transaction.atomic
 def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
-    """Begin a correction: a draft with the content, evidence and links of an entry in force."""
+    """Begin a correction: a draft with the content, evidence and links of an entry in force.
+
+    Its history begins with the first edit: a copy would keep the words of the original there, out of
+    the reach of a later redaction.
+    """
     now = _moment(at)
     stored = _locked(entry)
     draft = type(stored)(
         corrects=stored,
+        author=by,
         **{name: getattr(stored, name) for name in stored.subject_fields + stored.content_fields},
     )
+    require_writable(draft, rights_of(by, now.date()))
     check_correction(draft, now)
-    components = [*stored.components.all()] if isinstance(stored, FollowUp) else None
-    joint_with = [*stored.joint_with.all()] if isinstance(stored, FollowUp) else None
-    draft = save_draft(entry=draft, by=by, components=components, joint_with=joint_with, at=now)
+    _copy(draft)
+    if isinstance(stored, FollowUp) and isinstance(draft, FollowUp):
+        for component in stored.components.all():
+            _copy(FollowUpComponent(follow_up=draft, component=component))
+        for government in stored.joint_with.all():
+            _copy(JointGovernment(follow_up=draft, government=government))
     for source in stored.evidence.all():
-        copy = Evidence(**{name: getattr(source, name) for name in _COPIED_EVIDENCE})
-        setattr(copy, stored.evidence_field(), draft)
-        save_evidence(evidence=copy, by=by, at=now)
+        content = {name: getattr(source, name) for name in _COPIED_EVIDENCE}
+        _copy(Evidence(**content, **{stored.evidence_field(): draft}))
     return draft
 
 
@@ -256,7 +272,7 @@ def _tick(at: dt.datetime | None) -> dt.datetime:
 
     Moments given from outside (`at`) must be later as well: history is not written backwards.
     """
-    clock, _created = LedgerClock.objects.select_for_update().get_or_create(pk=1)
+    clock = _locked_clock()
     moment = _moment(at)
     if moment > _moment(None):
         raise Refused(_("This moment lies in the future: leave it out, or give an earlier one."))
@@ -269,8 +285,16 @@ def _tick(at: dt.datetime | None) -> dt.datetime:
     return moment
 
 
+def _locked_clock() -> LedgerClock:
+    clock, _created = LedgerClock.objects.select_for_update().get_or_create(pk=1)
+    return clock
+
+
 def _locked(entry: E) -> E:
-    stored = type(entry).locked(entry.pk)
+    try:
+        stored = type(entry).locked(entry.pk)
+    except type(entry).DoesNotExist:
+        raise Refused(_("Somebody deleted this draft after you opened it: record it anew.")) from None
     if stored.version != entry.version:
         raise Conflict(stored)
     return stored
@@ -290,6 +314,12 @@ def _save(row: Any, *, by: Any, at: dt.datetime, reason: str) -> None:
     row._history_date = at
     row._change_reason = reason
     row.save()
+
+
+def _copy(row: Any) -> None:
+    row.skip_history_when_saving = True
+    row.save()
+    del row.skip_history_when_saving
 
 
 def _delete(row: Any, *, by: Any, reason: str) -> None:

@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from .. import metrics
 from ..choices import AssessmentStatus, Flag
 from ..models import (
     Alignment,
@@ -18,8 +18,6 @@ from ..models import (
     Citation,
     Component,
     FollowUp,
-    Government,
-    GovernmentStanding,
     OutsideReference,
     PopulationGroupLink,
     Position,
@@ -75,36 +73,6 @@ class OutsideReferenceInline(RecordInline):
     classes = ("collapse",)
 
 
-def with_reporting(queryset: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
-    """Adds `reported` and `addressed`, as `metrics.follow_up_counts` says them of one recommendation.
-
-    Runs two queries of its own, however many recommendations there are.
-    """
-    may_report = Government.objects.of_this_site().that_may_report()
-    reports = (
-        GovernmentStanding.objects.at(at)
-        .exclude(status="")
-        .filter(recommendation=OuterRef("pk"), government__in=may_report)
-        .filter(
-            Q(recommendation__addressees=None) | Q(recommendation__addressees=F("government")),
-        )
-    )
-    addressees = Recommendation.addressees.through.objects.filter(recommendation=OuterRef("pk"))
-    return queryset.annotate(
-        reported=_number_of("government", reports),
-        addressed=Case(
-            When(Exists(addressees), then=_number_of("government", addressees.filter(government__in=may_report))),
-            default=Value(may_report.count()),
-        ),
-    )
-
-
-def _number_of(name: str, rows: QuerySet[Any]) -> Coalesce:
-    """Distinct values of `name` among the rows of one recommendation, as a subquery."""
-    counts = rows.order_by().values("recommendation").annotate(number=Count(name, distinct=True)).values("number")
-    return Coalesce(Subquery(counts), 0)
-
-
 @register(Recommendation)
 class RecommendationAdmin(TextAdmin):
     list_display = ("reference", "title", "kind", "status_today", "reported", "last_report", "flags")
@@ -142,7 +110,7 @@ class RecommendationAdmin(TextAdmin):
             return queryset
         disputed = Exists(FollowUp.objects.disputing(at).filter(recommendation=OuterRef("pk")))
         today = Value(at.date(), output_field=DateField())
-        return with_reporting(queryset, at).annotate(is_disputed=disputed, today=today)
+        return metrics.with_reporting(queryset, at).annotate(is_disputed=disputed, today=today)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .. import rules, workflow
 from ..choices import EDITABLE_STATES, EntryState
-from ..models import Entry, Evidence, FollowUp, LedgerClock, Rights
+from ..models import Entry, Evidence, FollowUp, Rights
 from .forms import label_of, person_name, said
 
 Text = str | Promise
@@ -45,13 +44,6 @@ class Step:
         return entry.state in self.states
 
 
-@transaction.atomic
-def submit_and_publish(entry: Entry, by: Any) -> Entry:
-    # Publications take the ledger's clock before the entry's row; the other order here could end in a deadlock.
-    LedgerClock.objects.select_for_update().get_or_create(pk=1)
-    return workflow.publish(entry=workflow.submit(entry=entry, by=by), by=by)
-
-
 def _reviews(_entry: Entry, rights: Rights) -> bool:
     return rights.reviews
 
@@ -76,7 +68,7 @@ STEPS = (
         done=_("Submitted and published."),
         states=EDITABLE_STATES,
         role=lambda _entry, rights: rights.publishes_own,
-        run=lambda entry, by, _text: submit_and_publish(entry, by),
+        run=lambda entry, by, _text: workflow.submit_and_publish(entry=entry, by=by),
     ),
     Step(
         name="publish",
@@ -114,7 +106,8 @@ STEPS = (
         name="withdraw",
         label=_("Withdraw"),
         explanation=_(
-            "The entry is no longer in force, and the figures of the site move. Its page stays, marked as withdrawn."
+            "The entry is no longer in force, its page is gone, and the figures of the site move. Pages as of an "
+            "earlier day still show it, marked as withdrawn."
         ),
         done=_("Withdrawn."),
         states=(EntryState.PUBLISHED,),

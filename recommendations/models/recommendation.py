@@ -42,7 +42,7 @@ class RecommendationQuerySet(NaturalKeyQuerySet):
         )
 
     def stale(self, on: dt.date) -> Self:
-        """Newest report or assessment over 18 months before `on`; never where there is neither.
+        """Newest report or assessment over 18 months before `on`; never where there is no information.
 
         Needs `with_standing`. `is_stale` says the same of one date pair.
         """
@@ -50,7 +50,7 @@ class RecommendationQuerySet(NaturalKeyQuerySet):
         return self.filter(
             Q(last_reported_on__isnull=True) | Q(last_reported_on__lt=limit),
             Q(assessed_on__isnull=True) | Q(assessed_on__lt=limit),
-            Q(last_reported_on__isnull=False) | Q(assessed_on__isnull=False),
+            Q(last_reported_on__isnull=False) | ~Q(status=AssessmentStatus.NOT_ASSESSED),
         )
 
     def review_due(self, on: dt.date) -> Self:
