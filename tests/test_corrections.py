@@ -17,7 +17,7 @@ from recommendations.models import (
 )
 from tests import factories as make
 from tests.ledger_world import World, saved
-from tests.whole_database import refusal_of
+from tests.whole_database import dump, refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,20 @@ def test_a_correction_begins_as_a_draft_with_the_content_evidence_and_links_of_t
     sources = Evidence.objects.values_list("title", "url", "is_independent").order_by("pk")
     assert sources[0] == sources[1]
     assert saved(original).state == "published"
+
+
+def test_words_that_a_correction_took_out_are_gone_after_the_redaction_of_the_original(world: World) -> None:
+    original = make.publish(world.draft(summary="Amina Sentinel was helped."), by=world.reviewer)
+    correction = workflow.correct(entry=original, by=world.editor)
+    correction.summary = "One person was helped."
+    correction = workflow.save_draft(entry=correction, by=world.editor)
+    make.publish(correction, by=world.reviewer)
+    original = workflow.withdraw(entry=original, by=world.reviewer, reason="It named a person.")
+
+    workflow.redact(entry=original, by=world.superuser, reason="It named a person.")
+
+    assert [line for line in dump() if "Sentinel" in line] == []
+    assert FollowUp.history.filter(id=correction.pk).count() == 3
 
 
 def test_withdrawing_a_correction_does_not_revive_what_it_corrected(world: World) -> None:

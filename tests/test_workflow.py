@@ -256,3 +256,31 @@ def test_a_deleted_draft_takes_its_evidence_and_links_along(world: World) -> Non
     workflow.delete_draft(entry=entry, by=world.editor)
 
     assert (FollowUp.objects.count(), Evidence.objects.count(), world.component.follow_up_links.count()) == (0, 0, 0)
+
+
+def test_a_step_on_a_draft_that_was_deleted_meanwhile_is_refused(world: World) -> None:
+    draft = world.draft()
+    seen_before = saved(draft)
+    workflow.delete_draft(entry=draft, by=world.editor)
+
+    refusal = refusal_of(lambda: workflow.submit(entry=seen_before, by=world.editor))
+
+    assert refusal == ["Somebody deleted this draft after you opened it: record it anew."]
+
+
+def test_a_superuser_submits_and_publishes_in_one_step_and_the_entry_says_so(world: World) -> None:
+    draft = world.draft(by=world.superuser)
+
+    entry = workflow.submit_and_publish(entry=draft, by=world.superuser)
+
+    assert (entry.state, entry.submitted_by, entry.published_by) == ("published", world.superuser, world.superuser)
+    assert entry.self_published is True
+
+
+def test_nothing_is_submitted_where_publication_at_once_is_refused(world: World) -> None:
+    draft = world.draft()
+
+    refusal = refusal_of(lambda: workflow.submit_and_publish(entry=draft, by=world.editor))
+
+    assert refusal == ["Only a reviewer publishes, returns or withdraws entries."]
+    assert saved(draft).state == "draft"
