@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class RecommendationsConfig(AppConfig):
     name = "recommendations"
-    verbose_name = _("Recommendations")
+    verbose_name = _("The record")
 
     def ready(self) -> None:
         pre_migrate.connect(lift_triggers, sender=self)

@@ -64,6 +64,18 @@ def uninstall(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(statement)
 
 
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of triggers that the database lacks: none, unless a migration broke off. One query."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        found = {name for (name,) in cursor.fetchall()}
+    return {guard.name for guard in guards(connection.vendor)} - found
+
+
 def guards(vendor: str) -> Iterator[Guard]:
     of_rows = list(row_guards(vendor))
     yield from of_rows

@@ -330,7 +330,6 @@ def _delete(row: Any, *, by: Any, reason: str) -> None:
 
 def _step(stored: E, *, by: Any, at: dt.datetime, reason: str) -> E:
     stored.version += 1
-    stored.validate_constraints()
     _save(stored, by=by, at=at, reason=reason)
     return stored
 

@@ -1,9 +1,14 @@
 """The addresses: permanent, only read, under one strict policy, and the two that machines ask."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from recommendations import triggers
 from recommendations.models import LedgerClock
 from tests import factories as make
 
@@ -62,10 +67,31 @@ def test_readyz_writes_and_leaves_nothing_behind(client: Client) -> None:
     assert LedgerClock.objects.get().last_at == before.last_at
 
 
-def test_readyz_says_when_the_database_cannot_be_written_to(client: Client) -> None:
-    LedgerClock.objects.all().delete()
+@contextmanager
+def read_only() -> Iterator[None]:
+    """The database refuses writes: on SQLite by a switch of the connection, on PostgreSQL within the transaction."""
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON" if is_sqlite else "SET TRANSACTION READ ONLY")
+        try:
+            yield
+        finally:
+            if is_sqlite:
+                cursor.execute("PRAGMA query_only = OFF")
 
-    response = client.get("/readyz")
+
+def test_readyz_says_when_the_database_cannot_be_written_to(client: Client) -> None:
+    with read_only():
+        response = client.get("/readyz")
 
     assert (response.status_code, response.content) == (503, b"The database cannot be written to.\n")
     assert "no-store" in response["Cache-Control"]
+
+
+def test_readyz_says_when_what_was_published_could_be_changed(client: Client) -> None:
+    triggers.uninstall(connection)
+
+    response = client.get("/readyz")
+
+    sentence = b"The database lacks its append-only triggers: run manage.py migrate.\n"
+    assert (response.status_code, response.content) == (503, sentence)

@@ -1,11 +1,11 @@
 """For machines that watch over the site."""
 
-from django.db import DatabaseError, Error, transaction
-from django.db.models import F
+from django.db import Error, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from .. import triggers
 from ..models import LedgerClock
 
 PLAIN = "text/plain; charset=utf-8"
@@ -20,12 +20,15 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """Ready means that the database can be written to: a full disk lets reads pass."""
+    """Ready means that the database takes writes (a full disk lets reads pass) and keeps what was published."""
     try:
         with transaction.atomic():
-            if not LedgerClock.objects.update(last_at=F("last_at")):
-                raise DatabaseError("The ledger clock is missing.")
+            LedgerClock.objects.update_or_create(pk=1)
             transaction.set_rollback(True)
+        unguarded = triggers.missing(connection)
     except Error:
         return HttpResponse("The database cannot be written to.\n", status=503, content_type=PLAIN)
+    if unguarded:
+        sentence = "The database lacks its append-only triggers: run manage.py migrate.\n"
+        return HttpResponse(sentence, status=503, content_type=PLAIN)
     return HttpResponse("The site is ready.\n", content_type=PLAIN)
