@@ -60,17 +60,21 @@ check: .venv/.dev ## Lint, types, templates, migrations, production settings, ho
 test: test-sqlite test-postgresql test-browser ## Run the whole suite on SQLite, on PostgreSQL and in a real browser
 
 .PHONY: test-sqlite
-test-sqlite: .venv/.dev ## The suite on SQLite, with coverage (which doubles its time)
-	@rm -rf var/coverage
-	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser --cov --cov-report=term
+test-sqlite: .venv/.dev ## The suite on SQLite
+	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) --dist loadscope --ignore tests/browser
 
 .PHONY: test-postgresql
 test-postgresql: .venv/.dev ## The suite on a PostgreSQL started for it, or on the one that DATABASE_URL names
-	@$(PY) -m tests.run_on_postgresql $(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser
+	@$(PY) -m tests.run_on_postgresql $(PYTEST) --numprocesses $(WORKERS) --dist loadscope --ignore tests/browser
 
 .PHONY: test-browser
 test-browser: .venv/.dev browser ## The pages in a real Chromium
-	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) tests/browser
+	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) --dist loadgroup tests/browser
+
+.PHONY: coverage
+coverage: .venv/.dev ## The suite on SQLite, and the lines and branches that it leaves out (takes twice its time)
+	@rm -rf var/coverage
+	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) --dist loadscope --ignore tests/browser --cov --cov-report=term
 
 .PHONY: browser
 browser: ## Install Debian's Chromium if there is none

@@ -67,7 +67,7 @@ def database() -> dict[str, Any]:
         VAR_DIR.mkdir(exist_ok=True)
         config = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
     options = config.setdefault("OPTIONS", {})
-    match config["ENGINE"]:
+    match config.get("ENGINE"):
         case "django.db.backends.sqlite3":
             # Without it, one of two writers that began by reading gets "database is locked", whatever the timeout.
             options["transaction_mode"] = "IMMEDIATE"
@@ -101,12 +101,13 @@ if PRODUCTION:
     is_long = len(SECRET_KEY) >= MIN_KEY_LENGTH and len(set(SECRET_KEY)) >= MIN_KEY_VARIETY
     if not is_long or SECRET_KEY.startswith("django-insecure-"):
         raise ImproperlyConfigured("SECRET_KEY is too easy to guess: set it to 50 or more random characters.")
-    if not ALLOWED_HOSTS:
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is not set: list the site's host names, separated by commas.")
 else:
     SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "secret_key")
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
+SESSION_ENGINE = "gfmd_tracker.sessions"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

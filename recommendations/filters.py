@@ -4,18 +4,19 @@ Different parameters are "and", a repeated one is "or". `government`, `follow_up
 of a recommendation and a government.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter
 
 from .choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
-from .forms import NO_REPORT, SEARCH_LENGTH, FilterForm, KnownValuesField, shown
+from .facets import FacetedFilterSet
+from .flags import flagged
+from .forms import NO_REPORT, SEARCH_LENGTH, FilterForm, KnownValuesField
 from .models import (
     Alignment,
     Citation,
@@ -33,9 +34,6 @@ from .models import (
     Theme,
 )
 from .moments import Moment
-
-# Parameters whose choices would fill a screen, or may one day.
-LONG = frozenset({"government", "stakeholder", "population", "goal", "document", "session", "sort"})
 
 Choices = list[tuple[str, str]]
 
@@ -115,43 +113,7 @@ SORTS = {
 }
 
 
-@dataclass(frozen=True)
-class ActiveFilter:
-    """One chosen value, and the query string of the same list without it."""
-
-    name: str
-    label: str
-    value: str
-    without: str
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One parameter as the form shows it: a long list as a menu, a short one as boxes to tick."""
-
-    name: str
-    label: str
-    options: list[Option]
-    errors: list[str]
-    is_long: bool
-
-    @property
-    def chosen(self) -> list[Option]:
-        return [option for option in self.options if option.is_chosen]
-
-    @property
-    def others(self) -> list[Option]:
-        return [option for option in self.options if not option.is_chosen]
-
-
-class RecommendationFilter(FilterSet):
+class RecommendationFilter(FacetedFilterSet):
     """Filters `Recommendation.objects.with_standing(moment.at)`.
 
     With an invalid value `is_valid()` is false, `errors` names it by its parameter, and `recommendations` is empty.
@@ -181,6 +143,8 @@ class RecommendationFilter(FilterSet):
         method="unchanged",
         empty_label=None,
     )
+
+    menus = frozenset({"government", "stakeholder", "population", "goal", "document", "session", "sort"})
 
     class Meta:
         model = Recommendation
@@ -218,51 +182,6 @@ class RecommendationFilter(FilterSet):
     def recommendations(self) -> QuerySet[Recommendation]:
         """The recommendations chosen, in order; none where a value is invalid."""
         return self.qs if self.is_valid() else Recommendation.objects.with_standing(self.moment.at).none()
-
-    @property
-    def words(self) -> str:
-        """What was searched for, as the search box shows it again."""
-        return str(self.data.get("q", "")).replace("\0", "")[:SEARCH_LENGTH]
-
-    @property
-    def active(self) -> list[ActiveFilter]:
-        """Every chosen value, invalid ones too, so that each can be taken off again."""
-        return [
-            ActiveFilter(name, str(self.filters[name].label), self._label_of(name, value), self._without(name, value))
-            for name in self.filters
-            if name != "sort"
-            for value in dict.fromkeys(self.data.getlist(name))
-        ]
-
-    @property
-    def facets(self) -> list[Facet]:
-        return [
-            Facet(
-                name,
-                str(self.filters[name].label),
-                [
-                    Option(value, str(label), value in self.data.getlist(name))
-                    for value, label in self._choices_of(name).items()
-                ],
-                self.errors.get(name, []),
-                is_long=name in LONG,
-            )
-            for name in self.filters
-            if name != "q"
-        ]
-
-    def _choices_of(self, name: str) -> dict[str, Any]:
-        choices = self.filters[name].extra.get("choices", ())
-        return dict(choices() if callable(choices) else choices)
-
-    def _label_of(self, name: str, value: str) -> str:
-        return str(self._choices_of(name).get(value, shown(value)))
-
-    def _without(self, name: str, value: str) -> str:
-        rest = self.data.copy()
-        rest.setlist(name, [each for each in rest.getlist(name) if each != value])
-        rest.pop("page", None)
-        return str(rest.urlencode())
 
     def _of_pair(self, governments: list[str], follow_ups: list[str], grades: list[str]) -> Q:
         """One government that fits all three: it has said something, so put, with such evidence."""
@@ -329,9 +248,10 @@ class RecommendationFilter(FilterSet):
         return queryset.filter(status__in=value)
 
     def with_flags(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        everything = Recommendation.objects.with_standing(self.moment.at)
         raised = Q()
         for flag in value:
-            raised |= Q(pk__in=flagged(Flag(flag), self.moment).values("pk"))
+            raised |= Q(pk__in=flagged(everything, Flag(flag), self.moment.at).values("pk"))
         return queryset.filter(raised)
 
     def of_stakeholders(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
@@ -356,26 +276,3 @@ class RecommendationFilter(FilterSet):
 
 def _linked(model: Any, **lookups: Any) -> Exists:
     return Exists(model.objects.filter(recommendation=OuterRef("pk"), **lookups))
-
-
-def flagged(flag: Flag, moment: Moment) -> QuerySet[Recommendation]:
-    """The recommendations that carry `flag` at the moment."""
-    recommendations = Recommendation.objects.with_standing(moment.at)
-    match flag:
-        case Flag.STALE:
-            return recommendations.stale(moment.day)
-        case Flag.REVIEW_DUE:
-            return recommendations.review_due(moment.day)
-        case Flag.UNASSESSED_NEWS:
-            return recommendations.with_unassessed_news()
-        case Flag.DISPUTED:
-            return recommendations.disputed(moment.at)
-
-
-def flags_of(recommendations: Iterable[Recommendation], moment: Moment) -> dict[int, list[Flag]]:
-    """The flags of each recommendation by its id, in a query per flag."""
-    flags: dict[int, list[Flag]] = {recommendation.pk: [] for recommendation in recommendations}
-    for flag in Flag:
-        for pk in flagged(flag, moment).filter(pk__in=list(flags)).values_list("pk", flat=True):
-            flags[pk].append(flag)
-    return flags

@@ -39,7 +39,7 @@ class Moment:
 
 def moment_of(request: HttpRequest) -> Moment:
     """Reads `?as_of=`. Runs three queries where a day is asked for, else none."""
-    now = timezone.now().astimezone(dt.UTC)
+    now = timezone.now()
     asked = request.GET.get(PARAMETER, "").strip()
     if not asked:
         return Moment(day=now.date(), at=now)

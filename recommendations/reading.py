@@ -1,202 +1,30 @@
-"""What pages show of the record, ready to be read: rows and their order, never figures."""
+"""The source and its classification, as pages show them: the text, and what stands beside it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
-from django.utils.functional import Promise
+from django.db.models import Prefetch, Q, QuerySet
 
-from .choices import AssessmentStatus, CitationRole, Confidence, FollowUpStatus, RecommendationKind, Stance, Voice
+from .choices import CitationRole, Confidence, RecommendationKind
+from .flags import with_dispute
 from .models import (
     Alignment,
-    Assessment,
     Citation,
-    Component,
-    ComponentStanding,
     Document,
     EditorialNote,
-    FollowUp,
-    Government,
-    GovernmentStanding,
     Passage,
     PopulationGroupLink,
-    Position,
     Recommendation,
-    RecommendationStanding,
     Responsibility,
-    Theme,
 )
-
-EntryModel = type[FollowUp] | type[Position] | type[Assessment]
-
-ENTRY_MODELS: dict[str, EntryModel] = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
-
-_SELECTED = {
-    "follow_up": ("recommendation", "government", "organisation", "corrects"),
-    "position": ("recommendation", "government", "corrects"),
-    "assessment": ("recommendation", "component", "corrects"),
-}
-_PREFETCHED = {
-    "follow_up": ("evidence", "components", "joint_with"),
-    "position": ("evidence",),
-    "assessment": ("evidence",),
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One ledger entry as pages show it. `kind` is a key of ENTRY_MODELS.
-
-    The entry carries `grade`, `is_in_force`, `corrects_a_public_entry`, and `public_corrections`: those published by
-    the moment and not withdrawn by then.
-    """
-
-    kind: str
-    entry: Any
-
-    @property
-    def status(self) -> FollowUpStatus | Stance | AssessmentStatus:
-        match self.kind:
-            case "follow_up":
-                return FollowUpStatus(self.entry.status)
-            case "position":
-                return Stance(self.entry.stance)
-            case _:
-                return AssessmentStatus(self.entry.status)
-
-    @property
-    def on(self) -> dt.date:
-        day: dt.date = self.entry.stated_on_day
-        return day
-
-    @property
-    def name(self) -> str | Promise:
-        name: str | Promise = self.entry._meta.verbose_name
-        return name
-
-
-def entries(kind: str, at: dt.datetime) -> QuerySet[Any]:
-    """The public entries of one kind, with all that a page shows of them, in a constant number of queries."""
-    model: Any = ENTRY_MODELS[kind]
-    public = model.objects.published(at)
-    rows: QuerySet[Any] = (
-        public.with_grade()
-        .select_related(*_SELECTED[kind])
-        .prefetch_related(
-            *_PREFETCHED[kind],
-            Prefetch("corrections", queryset=model.objects.published(at), to_attr="public_corrections"),
-        )
-        .annotate(
-            is_in_force=Exists(model.objects.in_force(at).filter(pk=OuterRef("pk"))),
-            corrects_a_public_entry=Exists(public.filter(pk=OuterRef("corrects"))),
-        )
-    )
-    return rows
-
-
-def ledger(
-    at: dt.datetime, *, kinds: Iterable[str] = tuple(ENTRY_MODELS), in_force: bool = False, **lookups: Any
-) -> QuerySet[Any]:
-    """Keys of the public entries that fit, newest publication first: rows for `lines`.
-
-    Those that were corrected by then are among them, unless only those in force are asked for.
-    """
-    first, *others = (
-        (ENTRY_MODELS[kind].objects.in_force(at) if in_force else ENTRY_MODELS[kind].objects.published(at))
-        .filter(**lookups)
-        .order_by()
-        .values_list("published_at", "uid", Value(kind))
-        for kind in kinds
-    )
-    rows: QuerySet[Any] = first.union(*others, all=True) if others else first
-    return rows.order_by("-published_at", "uid")
-
-
-def lines(keys: Iterable[tuple[dt.datetime, UUID, str]], at: dt.datetime) -> list[Line]:
-    """The entries of these rows of `ledger`, in their order."""
-    keys = list(keys)
-    found: dict[UUID, Line] = {}
-    for kind in ENTRY_MODELS:
-        uids = [uid for _published_at, uid, its_kind in keys if its_kind == kind]
-        found |= {entry.uid: Line(kind, entry) for entry in entries(kind, at).filter(uid__in=uids)}
-    return [found[uid] for _published_at, uid, _kind in keys]
-
-
-def line(uid: UUID, at: dt.datetime) -> Line | None:
-    """The public entry with this uid; none if there is none, or none yet, or none any more."""
-    for kind in ENTRY_MODELS:
-        entry = entries(kind, at).filter(uid=uid).first()
-        if entry is not None:
-            return Line(kind, entry)
-    return None
-
-
-def by_name(rows: Iterable[Any], government: str = "government") -> list[Any]:
-    """Rows in the order of their governments' names, accents and capitals aside."""
-    return sorted(rows, key=lambda row: getattr(row, government).sort_key)
-
-
-def answers(recommendation: Recommendation, at: dt.datetime) -> list[GovernmentStanding]:
-    """What governments say and report of it, one row each, by name."""
-    rows = (
-        GovernmentStanding.objects.at(at)
-        .filter(recommendation=recommendation)
-        .select_related("government", "follow_up", "position")
-        .prefetch_related("follow_up__evidence", "follow_up__components", "position__evidence")
-    )
-    return by_name(rows)
-
-
-def other_voices(recommendation: Recommendation, at: dt.datetime) -> list[Line]:
-    """What civil society and international organisations say of it, newest first."""
-    in_force = entries("follow_up", at).filter(recommendation=recommendation, is_in_force=True)
-    rows = in_force.exclude(voice=Voice.GOVERNMENT).order_by("voice", "-reported_on", "-published_at")
-    return [Line("follow_up", entry) for entry in rows]
-
-
-def assessment_of(recommendation: Recommendation, at: dt.datetime) -> Line | None:
-    """The assessment of the whole that its status rests on."""
-    current = RecommendationStanding.objects.at(at).filter(recommendation=recommendation)
-    entry = entries("assessment", at).filter(pk__in=current.values("assessment")).first()
-    return Line("assessment", entry) if entry is not None else None
-
-
-@dataclass(frozen=True)
-class Limb:
-    """A component and its own status; `assessment` is none where nobody has assessed it."""
-
-    component: Component
-    status: AssessmentStatus
-    assessment: Assessment | None
-
-
-def limbs(recommendation: Recommendation, at: dt.datetime) -> list[Limb]:
-    standings = {
-        standing.component_id: standing
-        for standing in ComponentStanding.objects.at(at)
-        .filter(component__recommendation=recommendation)
-        .select_related("assessment")
-    }
-    return [
-        Limb(
-            component,
-            AssessmentStatus(standings[component.pk].status)
-            if component.pk in standings
-            else AssessmentStatus.NOT_ASSESSED,
-            standings[component.pk].assessment if component.pk in standings else None,
-        )
-        for component in recommendation.components.all()
-    ]
 
 
 def in_full(at: dt.datetime) -> QuerySet[Recommendation]:
     """Recommendations with everything about their text that their page shows."""
     return (
-        Recommendation.objects.with_standing(at)
+        with_dispute(Recommendation.objects.with_standing(at), at)
         .select_related("document__round_table__summit", "session__round_table__summit")
         .prefetch_related(
             "themes",
@@ -215,9 +43,9 @@ def in_full(at: dt.datetime) -> QuerySet[Recommendation]:
     )
 
 
-def in_list(recommendations: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Recommendations, which have their standing already, with what a list shows of them."""
-    return recommendations.select_related("document", "session").prefetch_related("themes")
+def in_list(recommendations: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
+    """Recommendations, which have their standing at `at` already, with what a list shows of them."""
+    return with_dispute(recommendations, at).select_related("document", "session").prefetch_related("themes")
 
 
 def epigraph() -> Citation | None:
@@ -307,42 +135,3 @@ def paragraphs(document: Document, at: dt.datetime) -> list[Paragraph]:
         Paragraph(group, group[0].section if group[0].section != before else "")
         for group, before in zip(groups, sections, strict=False)
     ]
-
-
-def governments_reporting(recommendations: QuerySet[Recommendation], at: dt.datetime) -> list[Government]:
-    """The governments behind `Reporting.reported` for these recommendations, by name."""
-    reported = (
-        GovernmentStanding.objects.at(at)
-        .exclude(status="")
-        .filter(
-            Q(recommendation__addressees__isnull=True) | Q(recommendation__addressees=F("government")),
-            recommendation__in=recommendations.values("pk"),
-        )
-    )
-    governments = Government.objects.of_this_site().that_may_report().filter(pk__in=reported.values("government"))
-    return sorted(governments, key=lambda government: government.sort_key)
-
-
-@dataclass(frozen=True)
-class ThemeAnswers:
-    theme: Theme
-    rows: list[GovernmentStanding]
-
-
-def answers_by_theme(government: Government, at: dt.datetime) -> list[ThemeAnswers]:
-    """What one government says and reports, under each theme where it says anything.
-
-    A recommendation of two themes is under both.
-    """
-    rows = (
-        GovernmentStanding.objects.at(at)
-        .filter(government=government)
-        .select_related("recommendation", "follow_up", "position")
-        .prefetch_related("recommendation__themes")
-        .order_by("recommendation__document", "recommendation__ordinal")
-    )
-    under: dict[int, ThemeAnswers] = {}
-    for row in rows:
-        for theme in row.recommendation.themes.all():
-            under.setdefault(theme.pk, ThemeAnswers(theme, [])).rows.append(row)
-    return sorted(under.values(), key=lambda group: (group.theme.ordinal, group.theme.slug))

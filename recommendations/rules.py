@@ -5,6 +5,7 @@ take which step is decided here too, from the rights of design section 6.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,6 +51,9 @@ def check_content(entry: Entry, on: dt.date) -> None:
     day: dt.date | None = getattr(entry, entry.date_field)
     if day is not None and day > on:
         errors[entry.date_field] = _("This date lies in the future: give today's or an earlier one.")
+    round_table = entry.recommendation.document.round_table
+    if day is not None and round_table is not None and day < round_table.summit.starts_on:
+        errors[entry.date_field] = _("This date lies before the summit that the recommendation comes from.")
     if isinstance(entry, FollowUp | Position):
         errors |= _government_errors(entry)
     if isinstance(entry, Assessment):
@@ -62,7 +66,7 @@ def _government_errors(entry: FollowUp | Position) -> dict[str, str]:
     government = entry.government
     if government is None:
         return {}
-    if government.is_example != Government.objects.filter(is_example=True).exists():
+    if _are_of_another_world([government]):
         return {"government": _("Invented and real governments never stand in one record: choose another.")}
     if isinstance(entry, FollowUp) and entry.voice != Voice.GOVERNMENT:
         return {}
@@ -95,6 +99,13 @@ def check_links(entry: FollowUp, components: list[Component], joint_with: list[G
         raise Refused({"components": _("Choose components of the recommendation that is followed up.")})
     if entry.government in joint_with:
         raise Refused({"joint_with": _("Name the other governments here, not the one that reports.")})
+    if _are_of_another_world(joint_with):
+        raise Refused({"joint_with": _("Invented and real governments never stand in one record: choose others.")})
+
+
+def _are_of_another_world(governments: Sequence[Government]) -> bool:
+    is_example_site = Government.objects.filter(is_example=True).exists()
+    return any(government.is_example != is_example_site for government in governments)
 
 
 def check_evidence(entry: Entry) -> None:

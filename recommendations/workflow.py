@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .choices import EntryState
+from .choices import EDITABLE_STATES, EntryState
 from .models import (
     Component,
     Entry,
@@ -82,21 +83,23 @@ def save_draft(
 
 @transaction.atomic
 def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> Evidence:
-    """Attach `evidence` to the draft that it names, or change it there."""
+    """Attach `evidence` to the draft that it names, or change it there. The draft's version counts on."""
     now = _moment(at)
     _require_draft_of(evidence, by, now)
     evidence.full_clean()
     if evidence.pk is not None:
         evidence.version += 1
     _save(evidence, by=by, at=now, reason=WRITTEN)
+    _count_on(evidence.entry)
     return evidence
 
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> None:
-    """Take `evidence` off a draft."""
+    """Take `evidence` off a draft. The draft's version counts on."""
     _require_draft_of(evidence, by, _moment(at))
     _delete(evidence, by=by, reason=WRITTEN)
+    _count_on(evidence.entry)
 
 
 @transaction.atomic
@@ -201,6 +204,7 @@ def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -
 def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     """Begin a correction: a draft with the content, evidence and links of an entry in force.
 
+    Whoever has begun one gets it back, so that a second click does not make a second draft.
     Its history begins with the first edit: a copy would keep the words of the original there, out of
     the reach of a later redaction.
     """
@@ -213,6 +217,9 @@ def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     )
     require_writable(draft, rights_of(by, now.date()))
     check_correction(draft, now)
+    begun: E | None = type(stored).objects.filter(corrects=stored, author=by, state__in=EDITABLE_STATES).first()
+    if begun is not None:
+        return begun
     _copy(draft)
     if isinstance(stored, FollowUp) and isinstance(draft, FollowUp):
         for component in stored.components.all():
@@ -332,6 +339,12 @@ def _step(stored: E, *, by: Any, at: dt.datetime, reason: str) -> E:
     stored.version += 1
     _save(stored, by=by, at=at, reason=reason)
     return stored
+
+
+def _count_on(entry: Entry) -> None:
+    """Nobody takes a step with a draft whose sources changed after they read it."""
+    type(entry).objects.filter(pk=entry.pk).update(version=F("version") + 1)
+    entry.version += 1
 
 
 def _require_draft_of(evidence: Evidence, by: Any, at: dt.datetime) -> None:

@@ -1,12 +1,15 @@
+import io
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.databases import pristine
+from tests.support.fixture_files import FIXTURES
 
 
 def pytest_configure() -> None:
@@ -62,3 +65,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test_case: first.restore())
         yield
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows that fixtures of a module's scope write serve all its tests, and go with the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def published_text(module_rows: None) -> str:
+    """The four fixtures, loaded; the line that counts their records."""
+    output = io.StringIO()
+    call_command("loaddata", *FIXTURES, stdout=output)
+    return output.getvalue().splitlines()[-1]

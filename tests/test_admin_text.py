@@ -9,7 +9,7 @@ from django.utils import timezone
 from recommendations import metrics
 from recommendations.models import FocalPoint, Passage, Recommendation, Theme
 from tests import factories as make
-from tests.admin_forms import client_of, recommendation_form
+from tests.support.admin_forms import client_of, recommendation_form
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from recommendations import metrics
 from recommendations.choices import Channel, EntryState, FollowUpStatus
 from recommendations.models import Assessment, Evidence, FollowUp, Government, Position, Recommendation
 from tests import factories as make
-from tests.admin_forms import client_of, evidence_rows, follow_up_form, message_of, take_step
+from tests.support.admin_forms import client_of, evidence_rows, follow_up_form, message_of, take_step
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from django.db.migrations.operations.base import Operation
 from recommendations import triggers, workflow
 from recommendations.models import Assessment, Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment, Position
 from tests import factories as make
-from tests.whole_database import dump
+from tests.support.whole_database import dump
 
 ENTRY_MODELS = (FollowUp, Position, Assessment)
 PARENTS = {FollowUp: "follow_up", Position: "position", Assessment: "assessment"}

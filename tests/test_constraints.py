@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from recommendations.models import ComponentStanding, GovernmentStanding, LedgerClock, RecommendationStanding
-from tests.broken_rows import World, cases, write
+from tests.support.broken_rows import World, cases, write
 
 # Nobody writes these by hand, so nobody reads their messages.
 INTERNAL = (GovernmentStanding, ComponentStanding, RecommendationStanding, LedgerClock)

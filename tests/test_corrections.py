@@ -16,8 +16,8 @@ from recommendations.models import (
     RecommendationStanding,
 )
 from tests import factories as make
-from tests.ledger_world import World, saved
-from tests.whole_database import dump, refusal_of
+from tests.support.ledger_world import World, saved
+from tests.support.whole_database import dump, refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -81,23 +81,32 @@ def test_withdrawing_a_correction_does_not_revive_what_it_corrected(world: World
 
 def test_an_entry_has_one_published_correction(world: World) -> None:
     original = world.published()
-    first, second = world.correction_of(original), world.correction_of(original)
+    first, second = world.correction_of(original), world.correction_of(original, by=world.reviewer)
     second = workflow.submit(entry=second, by=world.editor)
     first = make.publish(first, by=world.reviewer)
 
-    assert refusal_of(lambda: workflow.publish(entry=second, by=world.reviewer)) == [NOT_IN_FORCE]
+    assert refusal_of(lambda: workflow.publish(entry=second, by=world.superuser)) == [NOT_IN_FORCE]
     assert refusal_of(lambda: world.correction_of(original)) == [NOT_IN_FORCE]
     assert world.correction_of(first).corrects == first
 
 
 def test_what_was_withdrawn_meanwhile_is_not_corrected(world: World) -> None:
     original = world.published()
-    draft, handed_in = world.correction_of(original), world.correction_of(original)
+    draft, handed_in = world.correction_of(original), world.correction_of(original, by=world.reviewer)
     handed_in = workflow.submit(entry=handed_in, by=world.editor)
     workflow.withdraw(entry=original, by=world.reviewer, reason="Wrong country.")
 
     assert refusal_of(lambda: workflow.submit(entry=draft, by=world.editor)) == [NOT_IN_FORCE]
-    assert refusal_of(lambda: workflow.publish(entry=handed_in, by=world.reviewer)) == [NOT_IN_FORCE]
+    assert refusal_of(lambda: workflow.publish(entry=handed_in, by=world.superuser)) == [NOT_IN_FORCE]
+
+
+def test_whoever_asks_for_a_correction_twice_gets_the_draft_that_they_began(world: World) -> None:
+    original = world.published()
+
+    first, second = world.correction_of(original), world.correction_of(original)
+
+    assert first == second
+    assert FollowUp.objects.filter(corrects=original).count() == 1
 
 
 # Moments

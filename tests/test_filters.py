@@ -9,12 +9,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations import workflow
-from recommendations.choices import Flag, Voice
-from recommendations.filters import RecommendationFilter, flags_of, session_key
+from recommendations.choices import Flag
+from recommendations.filters import RecommendationFilter, session_key
+from recommendations.flags import flags_of, with_dispute
 from recommendations.models import (
     Alignment,
     EditorialNote,
-    FollowUp,
     Framework,
     FrameworkGoal,
     Government,
@@ -140,17 +140,7 @@ def test_no_report_lists_a_recommendation_of_several_addressees_once(
 
 
 def test_other_voices_are_no_answer_of_the_government(rows: list[Recommendation], sweden: Government) -> None:
-    editor = make.make_editor()
-    voice = make.draft_follow_up(
-        rows[0],
-        sweden,
-        by=editor,
-        voice=Voice.CIVIL_SOCIETY,
-        organisation=make.make_organisation("watch"),
-        channel="recorded_by_secretariat",
-    )
-    workflow.save_evidence(evidence=make.evidence_for(voice), by=editor)
-    make.publish(voice, by=make.make_reviewer())
+    make.publish_voice(rows[0], sweden)
 
     assert found("government=SWE") == []
     assert found("follow_up=in_progress") == []
@@ -238,18 +228,7 @@ def flagged(rows: list[Recommendation], sweden: Government) -> list[Recommendati
         rows[0], status="continuous", assessed_on=LONG_AGO, next_review_on=LONG_AGO + dt.timedelta(days=90)
     )
     make.publish_follow_up(rows[1], sweden, status="completed")
-    editor = make.make_editor()
-    voice: FollowUp = make.draft_follow_up(
-        rows[1],
-        sweden,
-        by=editor,
-        voice=Voice.CIVIL_SOCIETY,
-        organisation=make.make_organisation("watch"),
-        channel="recorded_by_secretariat",
-        status="planning",
-    )
-    workflow.save_evidence(evidence=make.evidence_for(voice), by=editor)
-    make.publish(voice, by=make.make_reviewer())
+    make.publish_voice(rows[1], sweden, status="planning")
     return rows
 
 
@@ -262,10 +241,13 @@ def test_flags_are_or(flagged: list[Recommendation]) -> None:
 
 
 def test_the_flags_beside_a_recommendation_are_those_that_the_filter_finds(flagged: list[Recommendation]) -> None:
-    assert flags_of(flagged, now()) == {
-        flagged[0].pk: [Flag.STALE, Flag.REVIEW_DUE],
-        flagged[1].pk: [Flag.UNASSESSED_NEWS, Flag.DISPUTED],
-        flagged[2].pk: [],
+    moment = now()
+    rows = with_dispute(Recommendation.objects.with_standing(moment.at), moment.at)
+
+    assert {row.reference: flags_of(row, moment.day) for row in rows} == {
+        "R-2": [Flag.STALE, Flag.REVIEW_DUE],
+        "R-1": [Flag.UNASSESSED_NEWS, Flag.DISPUTED],
+        "R-3": [],
     }
 
 

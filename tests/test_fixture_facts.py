@@ -1,17 +1,10 @@
 """What the fixtures say of recommendations, governments, frameworks and summits: the facts that break most easily."""
 
 import datetime as dt
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 
 from recommendations.models import (
     Alignment,
@@ -27,22 +20,9 @@ from recommendations.models import (
     Stakeholder,
     Summit,
 )
+from tests.support.fixture_files import rows_of
 
-NAMES = ("governments", "frameworks", "summits", "rt3")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def published_text(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the fixtures once for all tests of this module, and take them out again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *NAMES, verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def database(db: None) -> None:
-    """Let each test end with the rows that it began with."""
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_text")]
 
 
 # The recommendations
@@ -80,7 +60,7 @@ def test_who_is_named_has_words_and_who_is_implied_a_reason() -> None:
 def test_related_recommendations_name_each_other_in_the_file() -> None:
     related = {
         row["fields"]["reference"]: {reference for (reference,) in row["fields"]["related"]}
-        for row in json.loads((Path(settings.BASE_DIR) / "fixtures" / "rt3.json").read_text(encoding="utf-8"))
+        for row in rows_of("rt3")
         if row["model"] == "recommendations.recommendation"
     }
 

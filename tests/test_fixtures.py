@@ -3,15 +3,11 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count
 
 from recommendations.models import (
@@ -26,29 +22,12 @@ from recommendations.models import (
     Summit,
     Theme,
 )
+from tests.support.fixture_files import FIXTURES, path_of, rows_of
 
-NAMES = ("governments", "frameworks", "summits", "rt3")
-FILES = [Path(settings.BASE_DIR) / "fixtures" / f"{name}.json" for name in NAMES]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_text")]
+
 SOURCE = Path(__file__).parent / "data" / "rt3_source.txt"
 SOURCE_SHA256 = "0720421e2e2a11e58088911520b5344d7150bc458e6b0663b17277e46a149c5e"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def published_text(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the fixtures once for all tests of this module, and take them out again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *NAMES, verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def database(db: None) -> None:
-    """Let each test end with the rows that it began with."""
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def passages() -> Any:
@@ -237,9 +216,9 @@ def test_the_recommendations_keep_the_order_of_the_text() -> None:
 # Every row
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_row_names_every_field_and_no_database_id(path: Path) -> None:
-    for row in rows(path):
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_every_row_names_every_field_and_no_database_id(fixture: str) -> None:
+    for row in rows_of(fixture):
         options = apps.get_model(row["model"])._meta
         links = [field for field in options.many_to_many if field.remote_field.through._meta.auto_created]
         fields = {field.name for field in (*options.fields, *links) if not field.primary_key}
@@ -248,23 +227,25 @@ def test_every_row_names_every_field_and_no_database_id(path: Path) -> None:
         assert row["fields"]["version"] == 1, row
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_the_files_are_written_in_one_way(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == json.dumps(rows(path), indent=2, ensure_ascii=False) + "\n"
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_the_files_are_written_in_one_way(fixture: str) -> None:
+    written = path_of(fixture).read_text(encoding="utf-8")
+
+    assert written == json.dumps(rows_of(fixture), indent=2, ensure_ascii=False) + "\n"
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_every_row_passes_the_checks_of_its_form(path: Path) -> None:
-    for model in {row["model"]: apps.get_model(row["model"]) for row in rows(path)}.values():
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_every_row_passes_the_checks_of_its_form(fixture: str) -> None:
+    for model in {row["model"]: apps.get_model(row["model"]) for row in rows_of(fixture)}.values():
         for record in model.objects.all():
             record.full_clean()
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_no_text_hides_a_character_or_ends_in_a_blank(path: Path) -> None:
+@pytest.mark.parametrize("fixture", FIXTURES)
+def test_no_text_hides_a_character_or_ends_in_a_blank(fixture: str) -> None:
     invisible = re.compile(
         "[\u0000-\u0009\u000b-\u001f\u00a0\u00ad\u0640\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
     )
-    texts = [value for row in rows(path) for value in row["fields"].values() if isinstance(value, str)]
+    texts = [value for row in rows_of(fixture) for value in row["fields"].values() if isinstance(value, str)]
 
     assert [text for text in texts if invisible.search(text) or text != text.strip() or "  " in text] == []

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from recommendations import workflow
-from recommendations.choices import FollowUpStatus
-from recommendations.models import FollowUp, Recommendation, RecommendationStanding, is_stale
+from recommendations.choices import Flag, FollowUpStatus
+from recommendations.flags import flags_of, with_dispute
+from recommendations.models import FollowUp, Recommendation, RecommendationStanding
 from tests import factories as make
-from tests.publications import START, Record
+from tests.support.publications import START, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -45,23 +46,25 @@ def test_stale_excludes_the_eighteenth_month_to_the_day_and_its_twin_agrees(
     on: dt.date, eighteen_months_before: dt.date
 ) -> None:
     edge = [None, eighteen_months_before - DAY, eighteen_months_before, eighteen_months_before + DAY]
-    pairs = {
-        make.make_recommendation().reference: {"last_reported_on": reported, "assessed_on": assessed}
+    standings = [
+        {"last_reported_on": reported, "assessed_on": assessed, "status": status}
         for reported, assessed in itertools.product(edge, edge)
-    }
-    for reference, dates in pairs.items():
-        of = Recommendation.objects.get(reference=reference)
-        RecommendationStanding.objects.create(recommendation=of, valid_from=START, **dates)
-
-    stale = {recommendation.reference for recommendation in standing_of(START).stale(on)}
-
+        for status in (["not_assessed", "planned"] if assessed else ["not_assessed"])
+    ]
     too_old = {None, eighteen_months_before - DAY}
-    assert stale == {
-        reference
-        for reference, dates in pairs.items()
-        if set(dates.values()) <= too_old and set(dates.values()) != {None}
-    }
-    assert stale == {reference for reference, dates in pairs.items() if is_stale(**dates, on=on)}
+    expected = set()
+    for standing in standings:
+        of = make.make_recommendation()
+        RecommendationStanding.objects.create(recommendation=of, valid_from=START, **standing)
+        has_information = standing["last_reported_on"] or standing["status"] != "not_assessed"
+        if has_information and {standing["last_reported_on"], standing["assessed_on"]} <= too_old:
+            expected.add(of.reference)
+
+    rows = with_dispute(standing_of(START), START)
+
+    assert len(expected) == 4
+    assert {row.reference for row in rows.stale(on)} == expected
+    assert {row.reference for row in rows if Flag.STALE in flags_of(row, on)} == expected
 
 
 def test_where_there_is_no_information_nothing_is_stale(record: Record) -> None:

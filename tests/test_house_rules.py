@@ -26,8 +26,8 @@ MAX_TEMPLATE_LINES = 120
 LAYERS = [
     {"choices", "dates", "example_words", "folding", "validators"},
     {"models"},
-    {"metrics", "reading", "replay", "rules", "triggers", "workflow"},
-    {"example", "exporting", "filters", "forms", "importing", "moments"},
+    {"flags", "metrics", "replay", "rules", "triggers", "workflow"},
+    {"example", "exporting", "facets", "filters", "forms", "importing", "moments", "published", "reading"},
     {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
 ]
 # Starts the application, so it stands outside of the layers.

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
-from django.db import transaction
 
 from recommendations import workflow
 from recommendations.models import (
@@ -37,9 +35,10 @@ from recommendations.models import (
     Theme,
 )
 from tests import factories
+from tests.support.fixture_files import FIXTURES, rows_of
 
-NAMES = ("governments", "frameworks", "summits", "rt3")
-FIRST_LOAD = "750 new, 0 restored, 0 unchanged"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_text")]
+
 BELOW_THE_TEXT = (
     *(Assessment, Evidence, FocalPoint, FollowUp, FollowUpComponent, JointGovernment, Position),
     *(ComponentStanding, GovernmentStanding, RecommendationStanding, LedgerClock),
@@ -51,19 +50,6 @@ def load(*names: str | Path) -> str:
     output = io.StringIO()
     call_command("loaddata", *names, stdout=output)
     return output.getvalue().splitlines()[-1]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def first_load(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Load the fixtures once for all tests of this module, and take them out again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(*NAMES)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def database(db: None) -> None:
-    """Let each test end with the rows that it began with."""
 
 
 def all_rows() -> dict[str, list[dict[str, Any]]]:
@@ -99,23 +85,18 @@ def fixture_of(folder: Path, *rows: Any) -> Path:
 # A first load
 
 
-def test_a_first_load_counts_each_record_as_new(first_load: str) -> None:
-    assert first_load == FIRST_LOAD
+def test_a_first_load_counts_each_record_as_new(published_text: str) -> None:
+    assert published_text == "750 new, 0 restored, 0 unchanged"
 
 
 def test_a_first_load_logs_each_record_once() -> None:
-    models = {row["model"]: name for name in NAMES for row in rows_of(name)}
+    models = {row["model"]: name for name in FIXTURES for row in rows_of(name)}
 
     for label, name in models.items():
         model = apps.get_model(label)
         assert model.history.count() == model.objects.count(), label
         log = set(model.history.values_list("history_type", "history_change_reason", "history_user"))
         assert log == {("+", f"Loaded from fixture {name}", None)}, label
-
-
-def rows_of(name: str) -> list[dict[str, Any]]:
-    path = Path(__file__).parent.parent / "fixtures" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def test_the_log_of_a_first_load_holds_every_link() -> None:
@@ -133,7 +114,7 @@ def test_the_log_of_a_first_load_holds_every_link() -> None:
 def test_loading_twice_changes_nothing() -> None:
     before = all_rows()
 
-    assert load(*NAMES) == "0 new, 0 restored, 750 unchanged"
+    assert load(*FIXTURES) == "0 new, 0 restored, 750 unchanged"
 
     assert changed_tables(before) == set()
 
@@ -304,7 +285,7 @@ def test_quiet_means_quiet() -> None:
 
 
 @pytest.fixture
-def ledger(database: None) -> None:
+def ledger() -> None:
     """One of each thing that people write about RT3.2-R5, published or not, and what follows from it."""
     recommendation = Recommendation.objects.get(reference="RT3.2-R5")
     component = recommendation.components.get(ordinal=2)
@@ -328,7 +309,7 @@ def test_a_reload_touches_nothing_below_the_text(ledger: None) -> None:
     Component.objects.filter(recommendation=recommendation, ordinal=2).update(text="Edited")
     before = all_rows()
 
-    assert load(*NAMES) == "0 new, 2 restored, 748 unchanged"
+    assert load(*FIXTURES) == "0 new, 2 restored, 748 unchanged"
 
     assert changed_tables(before) == {
         "recommendations.Component",

@@ -11,7 +11,7 @@ from recommendations.choices import AssessmentStatus, FollowUpStatus, Stance, St
 from recommendations.metrics import FollowUpCounts, Reporting
 from recommendations.models import Recommendation, Theme
 from tests import factories as make
-from tests.publications import Record
+from tests.support.publications import Record
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from recommendations import workflow
-from recommendations.choices import Basis, ResponsibilityRole, Voice
+from recommendations.choices import Basis, ResponsibilityRole
 from recommendations.models import (
     Alignment,
     Citation,
@@ -91,9 +91,8 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_says_its_day(
     assert 'name="robots"' not in html
 
 
-@pytest.mark.parametrize("address", PAGES)
 def test_no_page_shows_a_trace_of_what_is_not_published(
-    client: Client, address: str, recommendation: Recommendation, sweden: Government
+    client: Client, recommendation: Recommendation, sweden: Government
 ) -> None:
     editor, reviewer = make.make_editor("ed-the-editor"), make.make_reviewer("rita-the-reviewer")
     before = {page: text_of(client, page) for page in PAGES}
@@ -104,7 +103,7 @@ def test_no_page_shows_a_trace_of_what_is_not_published(
     make.draft_assessment(recommendation, by=editor, rationale="A secret judgement.")
     make.draft_position(recommendation, sweden, by=editor, reason="A secret stance.")
 
-    assert text_of(client, address) == before[address]
+    assert {page: text_of(client, page) for page in PAGES} == before
 
 
 def test_a_draft_has_no_page(client: Client, recommendation: Recommendation, sweden: Government) -> None:
@@ -113,17 +112,15 @@ def test_a_draft_has_no_page(client: Client, recommendation: Recommendation, swe
     assert client.get(f"/updates/{draft.uid}/").status_code == 404
 
 
-@pytest.mark.parametrize("address", PAGES)
 def test_no_page_names_the_people_who_wrote_reviewed_or_published(
-    client: Client, address: str, recommendation: Recommendation, sweden: Government
+    client: Client, recommendation: Recommendation, sweden: Government
 ) -> None:
     people: dict[str, Any] = {"by": make.make_editor("ed-the-editor"), "reviewer": make.make_reviewer("rita-reviewer")}
     entry = make.publish_follow_up(recommendation, sweden, **people)
 
-    shown = text_of(client, address) + text_of(client, f"/updates/{entry.uid}/")
+    bodies = {page: client.get(page).content.decode() for page in [*PAGES, f"/updates/{entry.uid}/"]}
 
-    assert "ed-the-editor" not in shown
-    assert "rita-reviewer" not in shown
+    assert [page for page, body in bodies.items() if "ed-the-editor" in body or "rita-reviewer" in body] == []
 
 
 def test_publishing_moves_the_numbers_everywhere_and_withdrawing_moves_them_back(
@@ -336,18 +333,7 @@ def test_own_words_stand_as_they_are_in_their_language(
 def test_other_voices_stand_apart_and_are_not_counted(
     client: Client, recommendation: Recommendation, sweden: Government
 ) -> None:
-    editor, reviewer = make.make_editor(), make.make_reviewer()
-    voice = make.draft_follow_up(
-        recommendation,
-        sweden,
-        by=editor,
-        voice=Voice.CIVIL_SOCIETY,
-        organisation=make.make_organisation("watch"),
-        channel="recorded_by_secretariat",
-        summary="Nothing has been seen.",
-    )
-    workflow.save_evidence(evidence=make.evidence_for(voice), by=editor)
-    make.publish(voice, by=reviewer)
+    make.publish_voice(recommendation, sweden, summary="Nothing has been seen.")
 
     response = client.get("/recommendations/RT3.2-R1/")
 

@@ -12,7 +12,7 @@ from recommendations import workflow
 from recommendations.models import FollowUp, LedgerClock
 from recommendations.rules import Conflict, Refused
 from tests import factories as make
-from tests.ledger_world import World, saved
+from tests.support.ledger_world import World, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +68,7 @@ def test_two_reviewers_publish_the_same_entry_and_one_does(world: World) -> None
 
 def test_two_corrections_of_one_entry_are_published_and_one_is(world: World) -> None:
     original = world.published()
-    drafts = [world.correction_of(original), world.correction_of(original)]
+    drafts = [world.correction_of(original), world.correction_of(original, by=make.make_editor())]
     submitted = [workflow.submit(entry=draft, by=world.editor) for draft in drafts]
 
     outcomes = at_once(

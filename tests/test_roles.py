@@ -13,8 +13,8 @@ from django.utils import timezone
 from recommendations import workflow
 from recommendations.models import Entry, FollowUp, rights_of
 from tests import factories as make
-from tests.ledger_world import World, saved
-from tests.whole_database import refusal_of
+from tests.support.ledger_world import World, saved
+from tests.support.whole_database import refusal_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,19 @@ import pytest
 from django.utils import timezone
 
 from recommendations import workflow
-from recommendations.models import Assessment, FollowUp, Position
+from recommendations.models import (
+    Assessment,
+    Document,
+    FollowUp,
+    Government,
+    Position,
+    Recommendation,
+    RoundTable,
+    Summit,
+)
 from tests import factories as make
-from tests.ledger_world import World, saved
-from tests.whole_database import refusal_of
+from tests.support.ledger_world import World, saved
+from tests.support.whole_database import refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +204,7 @@ def test_a_correction_keeps_the_subject_of_the_original(world: World) -> None:
     assessment = make.publish_assessment(world.recommendation)
 
     def said(original: Any, **changes: Any) -> list[str]:
-        draft = world.correction_of(original)
+        draft = world.correction_of(original, by=make.make_editor())
         for name, value in changes.items():
             setattr(draft, name, value)
         draft = workflow.save_draft(entry=draft, by=world.editor)
@@ -214,3 +223,45 @@ def test_a_correction_keeps_the_subject_of_the_original(world: World) -> None:
     position = make.publish_position(world.recommendation, world.sweden)
     assert said(position, government=world.norway) == sentence("government")
     assert Assessment.objects.in_force(timezone.now()).get() == assessment
+
+
+# Days and worlds
+
+
+def test_a_report_is_not_older_than_the_summit_that_it_follows_up(world: World) -> None:
+    summit = Summit.objects.create(
+        number=7,
+        title="Stockholm",
+        host_city="Stockholm",
+        host_country="Sweden",
+        chairs="Sweden",
+        starts_on=dt.date(2014, 5, 14),
+        ends_on=dt.date(2014, 5, 16),
+    )
+    table = RoundTable.objects.create(summit=summit, number=3, title="Development")
+    Document.objects.filter(pk=world.recommendation.document_id).update(round_table=table)
+    world.recommendation = Recommendation.objects.get(pk=world.recommendation.pk)
+
+    said = refusal_of(lambda: world.draft(reported_on=dt.date(2014, 5, 13)))
+
+    assert said == ["This date lies before the summit that the recommendation comes from."]
+    assert world.draft(reported_on=dt.date(2014, 5, 14)).reported_on == dt.date(2014, 5, 14)
+
+
+def test_a_joint_measure_holds_no_invented_government_beside_real_ones(world: World) -> None:
+    Government.objects.update(is_example=True)
+    world.sweden.refresh_from_db()
+    real = make.make_government("FRA")
+
+    said = refusal_of(lambda: world.draft(joint_with=[real]))
+
+    assert said == ["Invented and real governments never stand in one record: choose others."]
+
+
+def test_a_source_added_after_the_reading_stops_the_publication(world: World) -> None:
+    read = saved(world.draft())
+    workflow.save_evidence(evidence=make.evidence_for(saved(read)), by=world.editor)
+
+    said = refusal_of(lambda: workflow.submit_and_publish(entry=read, by=world.superuser))
+
+    assert said == ["Somebody else changed this entry after you opened it. Read how it stands now, then decide again."]

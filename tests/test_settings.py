@@ -48,10 +48,15 @@ def test_production_starts_with_key_and_hosts() -> None:
         ),
         ({"DEBUG": "true"}, "DEBUG is on in production: remove DEBUG from the environment."),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set: list the site's host names, separated by commas."),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is not set: list the site's host names, separated by commas."),
         ({"PRODUCTION": "ture"}, "PRODUCTION is 'ture': set it to true or to false."),
         (
             {"DATABASE_URL": "mysql://localhost/tracker"},
             "DATABASE_URL starts with 'mysql': use sqlite:///FILE or postgres://USER:PASSWORD@HOST/NAME.",
+        ),
+        (
+            {"DATABASE_URL": "var/tracker.sqlite3"},
+            "DATABASE_URL starts with '': use sqlite:///FILE or postgres://USER:PASSWORD@HOST/NAME.",
         ),
     ],
 )

@@ -32,7 +32,7 @@ from recommendations.models import (
 )
 from recommendations.replay import write_standings
 from tests import factories as make
-from tests.naive import STANDINGS, Ledger, Stored, in_one_order, said
+from tests.support.naive import STANDINGS, Ledger, Stored, in_one_order, said
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from recommendations.models import (
 )
 from recommendations.rules import Conflict
 from tests import factories as make
-from tests.ledger_world import World, saved
-from tests.whole_database import refusal_of
+from tests.support.ledger_world import World, saved
+from tests.support.whole_database import refusal_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from ..models import Rights, rights_of
 
 
-def moment_of(request: HttpRequest) -> dt.datetime:
-    """The moment that this request speaks of, the same for all that it asks."""
+def asked_at(request: HttpRequest) -> dt.datetime:
+    """The moment of the request, the same for all that it asks: the admin shows no other day than today."""
     known = vars(request)
     if "tracker_moment" not in known:
-        known["tracker_moment"] = timezone.now().astimezone(dt.UTC)
+        known["tracker_moment"] = timezone.now()
     moment: dt.datetime = known["tracker_moment"]
     return moment
 
@@ -21,6 +21,6 @@ def rights_for(request: HttpRequest) -> Rights:
     """The rights of the person who asks. Two queries, for the first call of a request alone."""
     known = vars(request)
     if "tracker_rights" not in known:
-        known["tracker_rights"] = rights_of(request.user, moment_of(request).date())
+        known["tracker_rights"] = rights_of(request.user, asked_at(request).date())
     rights: Rights = known["tracker_rights"]
     return rights

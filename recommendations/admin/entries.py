@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assessment, FollowUp, Position, Rights
-from .access import moment_of
+from .access import asked_at
 from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
 from .entry_pages import SteppedEntryAdmin
 from .filters import EntryThemeFilter, GovernmentFilter, RecommendationFilter
@@ -127,7 +127,7 @@ class AssessmentAdmin(SteppedEntryAdmin):
         return rights.writes_assessments
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        today: dt.date = moment_of(request).date()
+        today: dt.date = asked_at(request).date()
         return {"assessed_on": today} | super().get_changeform_initial_data(request)
 
     @admin.display(description=_("recommendation"), ordering="recommendation__reference")

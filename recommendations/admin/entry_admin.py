@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import rules, workflow
 from ..choices import Channel, EntryState, EvidenceGrade
 from ..models import Citation, Entry, Evidence, Government, Recommendation, Rights, Role
-from .access import moment_of, rights_for
+from .access import asked_at, rights_for
 from .base import RecordAdmin, RecordInline, sentences_of, with_version
 from .entry_forms import EvidenceForm
 from .steps import STEPS_BY_NAME, open_steps, trail_of, typed_text
@@ -29,6 +29,11 @@ class EvidenceInline(RecordInline):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "retrieved_on":
+            kwargs["initial"] = asked_at(request).date()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class EntryAdmin(RecordAdmin):
@@ -69,7 +74,7 @@ class EntryAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         entries: Any = super().get_queryset(request)
-        visible: QuerySet[Any] = entries.visible_to(rights_for(request), moment_of(request)).with_grade()
+        visible: QuerySet[Any] = entries.visible_to(rights_for(request), asked_at(request)).with_grade()
         return visible
 
     # The list
@@ -116,6 +121,7 @@ class EntryAdmin(RecordAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.rights = rights_for(request)
+        form.today = asked_at(request).date()
         form.refusal = getattr(request, "tracker_refusal", [])
         return form
 

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import rules
@@ -30,12 +29,13 @@ FIELD_OF_RULE = {
 
 
 class EntryForm(VersionedForm):
-    """`rights` and `refusal` are set on the class made for each request (see EntryAdmin.get_form).
+    """`rights`, `today` and `refusal` are set on the class made for each request (see EntryAdmin.get_form).
 
     `refusal` holds the sentences with which workflow.py refused the same form a moment ago.
     """
 
     rights: ClassVar[Rights]
+    today: ClassVar[dt.date]
     refusal: ClassVar[list[str]] = []
 
     def clean(self) -> dict[str, Any] | None:
@@ -50,7 +50,7 @@ class EntryForm(VersionedForm):
         if self.errors:
             return
         try:
-            rules.check_content(self.instance, timezone.now().astimezone(dt.UTC).date())
+            rules.check_content(self.instance, self.today)
             self.check_links()
         except ValidationError as error:
             self.add_errors_by_field(error)
@@ -168,5 +168,3 @@ class EvidenceForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if "url" in self.fields:
             self.fields["url"].required = True
-        if "retrieved_on" in self.fields:
-            self.fields["retrieved_on"].initial = timezone.now().astimezone(dt.UTC).date()

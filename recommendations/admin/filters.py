@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import AssessmentStatus, Flag
+from ..flags import flagged
 from ..models import Document, Framework, Government, Recommendation, Session, Stakeholder, Theme
-from .access import moment_of
+from .access import asked_at
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -56,18 +57,8 @@ class FlagFilter(KnownValuesFilter):
         return Flag.choices
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
-        at = moment_of(request)
-        filtered: QuerySet[Any] = queryset
-        match self.value():
-            case Flag.STALE:
-                filtered = queryset.stale(at.date())
-            case Flag.REVIEW_DUE:
-                filtered = queryset.review_due(at.date())
-            case Flag.UNASSESSED_NEWS:
-                filtered = queryset.with_unassessed_news()
-            case Flag.DISPUTED:
-                filtered = queryset.disputed(at)
-        return filtered
+        value = self.value()
+        return flagged(queryset, Flag(value), asked_at(request)) if value else queryset
 
 
 class ThemeFilter(KnownValuesFilter):

@@ -94,6 +94,11 @@ class VersionedForm(ModelForm):
 
 
 class VersionedFormSet(InlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        # Django lets the id of any row through and passes over it later, which tells that the row exists.
+        form.fields["id"].queryset = self.get_queryset()
+
     def clean(self) -> None:
         """Django does not ask whether rows that are to be deleted are valid; their versions count all the same."""
         super().clean()

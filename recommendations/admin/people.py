@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import FocalPoint, Rights
-from .access import moment_of
+from .access import asked_at
 from .base import RecordAdmin, TrackerAdmin
 from .forms import person_name
 from .site import register
@@ -55,7 +55,7 @@ class FocalPointAdmin(RecordAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"started_on": moment_of(request).date()}
+        return {"started_on": asked_at(request).date()}
 
 
 class StaffAdmin(TrackerAdmin):

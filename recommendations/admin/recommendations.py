@@ -4,14 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .. import metrics
-from ..choices import AssessmentStatus, Flag
+from ..choices import AssessmentStatus
+from ..flags import flags_of, with_dispute
 from ..models import (
     Alignment,
     Assessment,
@@ -24,9 +25,8 @@ from ..models import (
     Recommendation,
     Responsibility,
     Rights,
-    is_stale,
 )
-from .access import moment_of, rights_for
+from .access import asked_at, rights_for
 from .base import RecordInline, TextAdmin
 from .filters import FlagFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
 from .site import register
@@ -102,15 +102,14 @@ class RecommendationAdmin(TextAdmin):
         return reverse("recommendation", args=[obj.reference])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
-        at = moment_of(request)
+        at = asked_at(request)
         everything: Any = super().get_queryset(request)
         queryset: QuerySet[Recommendation] = everything.with_standing(at)
         # A choice in a form, or one page, needs no figures.
         if not request.resolver_match or not request.resolver_match.view_name.endswith("_changelist"):
             return queryset
-        disputed = Exists(FollowUp.objects.disputing(at).filter(recommendation=OuterRef("pk")))
         today = Value(at.date(), output_field=DateField())
-        return metrics.with_reporting(queryset, at).annotate(is_disputed=disputed, today=today)
+        return metrics.with_reporting(with_dispute(queryset, at), at).annotate(today=today)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -146,25 +145,8 @@ class RecommendationAdmin(TextAdmin):
     ) -> HttpResponse:
         recommendation = context.get("original")
         if recommendation is not None:
-            context |= page_of(recommendation, rights_for(request), moment_of(request))
+            context |= page_of(recommendation, rights_for(request), asked_at(request))
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def flags_of(recommendation: Any, on: dt.date) -> list[Flag]:
-    """The flags of one row of the list, from what `get_queryset` has added to it."""
-    has_news = recommendation.last_published_at is not None and (
-        recommendation.assessment_published_at is None
-        or recommendation.last_published_at > recommendation.assessment_published_at
-    )
-    is_review_due = recommendation.next_review_on is not None and recommendation.next_review_on <= on
-    last_reported_on, assessed_on = recommendation.last_reported_on, recommendation.assessed_on
-    conditions = {
-        Flag.STALE: is_stale(last_reported_on=last_reported_on, assessed_on=assessed_on, on=on),
-        Flag.REVIEW_DUE: is_review_due,
-        Flag.UNASSESSED_NEWS: has_news,
-        Flag.DISPUTED: recommendation.is_disputed,
-    }
-    return [flag for flag, holds in conditions.items() if holds]
 
 
 def page_of(recommendation: Any, rights: Rights, at: dt.datetime) -> dict[str, Any]:

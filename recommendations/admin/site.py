@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest
@@ -31,7 +32,7 @@ SECTIONS = (
 def register(model: type[Model]) -> Callable[[type[Any]], type[Any]]:
     """Declare the admin class of `model`.
 
-    Django's own decorator asks for the site, which is made only after this package has been imported.
+    Django's own decorator asks for the site, which would then be made while this package is still being imported.
     """
 
     def declare(admin_class: type[Any]) -> type[Any]:
@@ -39,6 +40,16 @@ def register(model: type[Model]) -> Callable[[type[Any]], type[Any]]:
         return admin_class
 
     return declare
+
+
+class ChoicesView(AutocompleteJsonView):
+    def process_request(self, request: HttpRequest) -> Any:
+        found = super().process_request(request)
+        *_others, source_field, _to_field_name = found
+        # Django fails on relations that point here from another model: they are no fields of a form.
+        if source_field.auto_created:
+            raise PermissionDenied
+        return found
 
 
 class TrackerAdminSite(admin.AdminSite):
@@ -50,7 +61,16 @@ class TrackerAdminSite(admin.AdminSite):
         super().__init__(name)
         # It would delete behind the back of workflow.py, and many at once.
         self.disable_action("delete_selected")
+
+    def register_declared(self) -> None:
+        """Called once all apps are loaded (gfmd_tracker/apps.py).
+
+        Not when a site is made: Django makes one halfway through the import of this package, and another after it.
+        """
         for model, admin_class in declared:
+            # Accounts and groups, which Django's own app may have registered.
+            if self.is_registered(model):
+                self.unregister(model)
             self.register(model, admin_class)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -65,6 +85,9 @@ class TrackerAdminSite(admin.AdminSite):
                 raise Http404 from None
 
         return super().admin_view(answer_404, cacheable)
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return ChoicesView.as_view(admin_site=self)(request)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         # Django's redirect to any object's public page would say which ids exist, and their addresses.

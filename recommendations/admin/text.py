@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Document, EditorialNote, Passage, RoundTable, Session, Summit
+from ..models import Document, EditorialNote, Passage, Rights, RoundTable, Session, Summit
 from .base import TextAdmin
 from .filters import DocumentFilter
 from .site import register
@@ -62,6 +62,10 @@ class PassageAdmin(TextAdmin):
         ),
         (_("Tracking"), {"fields": ("not_tracked_reason",)}),
     )
+
+    def may_delete(self, rights: Rights, obj: Any = None) -> bool:
+        # Whoever could delete a passage could type it anew in other words.
+        return False
 
     @admin.display(description=_("words"))
     def words(self, passage: Passage) -> str:

@@ -218,7 +218,12 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
-                ("rationale", models.TextField(verbose_name="rationale")),
+                (
+                    "rationale",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(100000)], verbose_name="rationale"
+                    ),
+                ),
                 (
                     "closing_reason",
                     models.CharField(
@@ -616,12 +621,36 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reason",
-                    models.TextField(blank=True, help_text="Why the action was discontinued.", verbose_name="reason"),
+                    models.TextField(
+                        blank=True,
+                        help_text="Why the action was discontinued.",
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="reason",
+                    ),
                 ),
                 ("reported_on", models.DateField(verbose_name="reported on")),
-                ("summary", models.TextField(verbose_name="summary")),
-                ("details", models.TextField(blank=True, verbose_name="details")),
-                ("next_step", models.TextField(blank=True, verbose_name="next step")),
+                (
+                    "summary",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(100000)], verbose_name="summary"
+                    ),
+                ),
+                (
+                    "details",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="details",
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="next step",
+                    ),
+                ),
                 (
                     "country_role",
                     models.CharField(
@@ -2142,9 +2171,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "part",
-                    models.TextField(blank=True, help_text="Which part is supported.", verbose_name="supported part"),
+                    models.TextField(
+                        blank=True,
+                        help_text="Which part is supported.",
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="supported part",
+                    ),
                 ),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="reason",
+                    ),
+                ),
                 ("stated_on", models.DateField(verbose_name="stated on")),
                 (
                     "channel",
@@ -2902,9 +2943,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "part",
-                    models.TextField(blank=True, help_text="Which part is supported.", verbose_name="supported part"),
+                    models.TextField(
+                        blank=True,
+                        help_text="Which part is supported.",
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="supported part",
+                    ),
                 ),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="reason",
+                    ),
+                ),
                 ("stated_on", models.DateField(verbose_name="stated on")),
                 (
                     "channel",
@@ -3337,7 +3390,12 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
-                ("rationale", models.TextField(verbose_name="rationale")),
+                (
+                    "rationale",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(100000)], verbose_name="rationale"
+                    ),
+                ),
                 (
                     "closing_reason",
                     models.CharField(
@@ -4459,12 +4517,36 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reason",
-                    models.TextField(blank=True, help_text="Why the action was discontinued.", verbose_name="reason"),
+                    models.TextField(
+                        blank=True,
+                        help_text="Why the action was discontinued.",
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="reason",
+                    ),
                 ),
                 ("reported_on", models.DateField(verbose_name="reported on")),
-                ("summary", models.TextField(verbose_name="summary")),
-                ("details", models.TextField(blank=True, verbose_name="details")),
-                ("next_step", models.TextField(blank=True, verbose_name="next step")),
+                (
+                    "summary",
+                    models.TextField(
+                        validators=[django.core.validators.MaxLengthValidator(100000)], verbose_name="summary"
+                    ),
+                ),
+                (
+                    "details",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="details",
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.TextField(
+                        blank=True,
+                        validators=[django.core.validators.MaxLengthValidator(100000)],
+                        verbose_name="next step",
+                    ),
+                ),
                 (
                     "country_role",
                     models.CharField(

@@ -17,7 +17,7 @@ from .people import (
     Role,
     rights_of,
 )
-from .recommendation import Component, Recommendation, is_stale
+from .recommendation import STALE_AFTER_MONTHS, Component, Recommendation
 from .standing import (
     ComponentStanding,
     GovernmentStanding,
@@ -39,6 +39,7 @@ __all__ = [
     "EDITORS",
     "PUBLIC_RIGHTS",
     "REVIEWERS",
+    "STALE_AFTER_MONTHS",
     "Alignment",
     "Assessment",
     "Citation",
@@ -74,6 +75,5 @@ __all__ = [
     "Standing",
     "Summit",
     "Theme",
-    "is_stale",
     "rights_of",
 ]

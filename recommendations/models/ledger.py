@@ -18,6 +18,7 @@ from ..choices import (
     Stance,
     Voice,
 )
+from ..validators import validate_length
 from .base import NaturalKeyModel
 from .entry import Entry, EntryQuerySet
 from .recommendation import Component
@@ -39,8 +40,10 @@ class Position(Entry):
         related_name="positions",
     )
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
-    part = models.TextField(_("supported part"), blank=True, help_text=_("Which part is supported."))
-    reason = models.TextField(_("reason"), blank=True)
+    part = models.TextField(
+        _("supported part"), validators=[validate_length], blank=True, help_text=_("Which part is supported.")
+    )
+    reason = models.TextField(_("reason"), validators=[validate_length], blank=True)
     stated_on = models.DateField(_("stated on"))
     channel = models.CharField(_("channel"), max_length=25, choices=Channel)
 
@@ -145,11 +148,13 @@ class FollowUp(Entry):
     )
     channel = models.CharField(_("channel"), max_length=25, choices=Channel)
     status = models.CharField(_("status"), max_length=20, choices=FollowUpStatus)
-    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the action was discontinued."))
+    reason = models.TextField(
+        _("reason"), validators=[validate_length], blank=True, help_text=_("Why the action was discontinued.")
+    )
     reported_on = models.DateField(_("reported on"))
-    summary = models.TextField(_("summary"))
-    details = models.TextField(_("details"), blank=True)
-    next_step = models.TextField(_("next step"), blank=True)
+    summary = models.TextField(_("summary"), validators=[validate_length])
+    details = models.TextField(_("details"), validators=[validate_length], blank=True)
+    next_step = models.TextField(_("next step"), validators=[validate_length], blank=True)
     components = models.ManyToManyField(
         Component,
         verbose_name=_("components"),
@@ -327,7 +332,7 @@ class Assessment(Entry):
         help_text=_("Empty: the recommendation as a whole."),
     )
     status = models.CharField(_("status"), max_length=20, choices=AssessmentStatus)
-    rationale = models.TextField(_("rationale"))
+    rationale = models.TextField(_("rationale"), validators=[validate_length])
     closing_reason = models.CharField(_("closing reason"), max_length=20, choices=ClosingReason, blank=True)
     assessed_on = models.DateField(_("assessed on"))
     next_review_on = models.DateField(_("next review on"), null=True, blank=True)

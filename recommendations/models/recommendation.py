@@ -44,7 +44,7 @@ class RecommendationQuerySet(NaturalKeyQuerySet):
     def stale(self, on: dt.date) -> Self:
         """Newest report or assessment over 18 months before `on`; never where there is no information.
 
-        Needs `with_standing`. `is_stale` says the same of one date pair.
+        Needs `with_standing`. `flags.flags_of` says the same of one row.
         """
         limit = months_before(on, STALE_AFTER_MONTHS)
         return self.filter(
@@ -72,12 +72,6 @@ class RecommendationQuerySet(NaturalKeyQuerySet):
         from .ledger import FollowUp  # noqa: PLC0415 - ledger.py is built on this module
 
         return self.filter(pk__in=FollowUp.objects.disputing(at).values("recommendation"))
-
-
-def is_stale(*, last_reported_on: dt.date | None, assessed_on: dt.date | None, on: dt.date) -> bool:
-    """The rule of `RecommendationQuerySet.stale` for one pair of dates."""
-    dates = [day for day in (last_reported_on, assessed_on) if day is not None]
-    return bool(dates) and max(dates) < months_before(on, STALE_AFTER_MONTHS)
 
 
 class Recommendation(Record):

@@ -59,7 +59,7 @@ def evidence_grade(value: str) -> EvidenceGrade:
 
 @register.simple_tag
 def day(day: dt.date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", date_format(day))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], date_format(day))
 
 
 @register.filter

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, reading
+from .. import metrics, published, reading
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
 from ..models import Document
 from ..moments import moment_of
@@ -17,7 +17,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "epigraph": reading.epigraph(),
         "headline": metrics.headline(moment.at),
         "progress": metrics.theme_progress(moment.at),
-        "latest": reading.lines(reading.ledger(moment.at)[:LATEST], moment.at),
+        "latest": published.lines(published.ledger(moment.at)[:LATEST], moment.at),
         "documents": Document.objects.select_related("round_table__summit"),
     }
     return show(request, moment, "overview.html", context)

@@ -2,8 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, reading
-from ..filters import RecommendationFilter, flags_of
+from .. import metrics, published, reading
+from ..filters import RecommendationFilter
+from ..flags import flags_of
 from ..moments import Moment, moment_of
 from .page import find, leaf, moved, show
 
@@ -12,8 +13,9 @@ from .page import find, leaf, moved, show
 def recommendations(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     filters = RecommendationFilter(request.GET, moment=moment)
-    page = leaf(request, reading.in_list(filters.recommendations))
-    context = {"filters": filters, "page": page, "flags": flags_of(page.object_list, moment)}
+    page = leaf(request, reading.in_list(filters.recommendations, moment.at))
+    flags = {row.pk: flags_of(row, moment.day) for row in page}
+    context = {"filters": filters, "page": page, "flags": flags}
     return show(request, moment, "recommendations/list.html", context)
 
 
@@ -23,6 +25,7 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
     recommendation = find(reading.in_full(moment.at), reference=reference)
     if recommendation.reference != reference:
         return moved(request, "recommendation", recommendation.reference)
+    timeline = published.lines(published.ledger(moment.at, recommendation=recommendation), moment.at)
     context = {
         "recommendation": recommendation,
         "paragraphs": reading.contexts(recommendation),
@@ -30,13 +33,13 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "alignments": reading.alignments(recommendation, faint=False),
         "faint_alignments": reading.alignments(recommendation, faint=True),
         "notes": reading.notes_on(recommendation),
-        "limbs": reading.limbs(recommendation, moment.at),
-        "flags": flags_of([recommendation], moment)[recommendation.pk],
-        "assessment": reading.assessment_of(recommendation, moment.at),
+        "limbs": published.limbs(recommendation, moment.at),
+        "flags": flags_of(recommendation, moment.day),
+        "assessment": published.assessment_of(recommendation, timeline, moment.at),
         "counts": metrics.follow_up_counts(moment.at, recommendation),
-        "answers": reading.answers(recommendation, moment.at),
-        "voices": reading.other_voices(recommendation, moment.at),
-        "timeline": reading.lines(reading.ledger(moment.at, recommendation=recommendation), moment.at),
+        "answers": published.answers(recommendation, moment.at),
+        "voices": published.other_voices(timeline),
+        "timeline": timeline,
         "permanent_address": permanent_address(request, moment, recommendation.reference),
     }
     return show(request, moment, "recommendations/detail.html", context)

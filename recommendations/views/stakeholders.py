@@ -2,7 +2,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import reading
+from .. import published
 from ..models import Recommendation, Stakeholder
 from ..moments import moment_of
 from .page import find, leaf, moved, show
@@ -24,10 +24,10 @@ def stakeholder(request: HttpRequest, slug: str) -> HttpResponse:
     responsibilities = stakeholder.responsibilities.prefetch_related(
         Prefetch("recommendation", queryset=Recommendation.objects.with_standing(moment.at).select_related("document"))
     ).order_by("-basis", "recommendation__document", "recommendation__ordinal")
-    keys = reading.ledger(moment.at, kinds=("follow_up",), organisation=stakeholder)
+    keys = published.ledger(moment.at, kinds=("follow_up",), organisation=stakeholder)
     context = {
         "stakeholder": stakeholder,
         "responsibilities": responsibilities,
-        "timeline": reading.lines(keys, moment.at),
+        "timeline": published.lines(keys, moment.at),
     }
     return show(request, moment, "stakeholders/detail.html", context)

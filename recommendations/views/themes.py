@@ -1,8 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, reading
-from ..filters import flags_of
+from .. import metrics, published, reading
+from ..flags import flags_of
 from ..models import Recommendation, Theme
 from ..moments import moment_of
 from .page import find, moved, show
@@ -23,13 +23,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, "theme", theme.slug)
     moment = moment_of(request)
     of_theme = Recommendation.objects.with_standing(moment.at).filter(themes=theme)
-    rows = list(reading.in_list(of_theme))
+    rows = list(reading.in_list(of_theme, moment.at))
     context = {
         "theme": theme,
         "progress": metrics.progress_of_theme(moment.at, theme),
         "recommendations": rows,
-        "flags": flags_of(rows, moment),
-        "governments": reading.governments_reporting(Recommendation.objects.filter(themes=theme), moment.at),
-        "latest": reading.lines(reading.ledger(moment.at, recommendation__themes=theme)[:LATEST], moment.at),
+        "flags": {row.pk: flags_of(row, moment.day) for row in rows},
+        "governments": published.governments_reporting(Recommendation.objects.filter(themes=theme), moment.at),
+        "latest": published.lines(published.ledger(moment.at, recommendation__themes=theme)[:LATEST], moment.at),
     }
     return show(request, moment, "themes/detail.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from .. import reading
+from .. import published
 from ..moments import moment_of
 from .page import leaf, show
 
@@ -27,14 +27,14 @@ def updates(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("in_force", "")
     is_known = chosen in KINDS
     page = leaf(
-        request, reading.ledger(moment.at, kinds=[chosen], in_force=True) if is_known else reading.ledger(moment.at)
+        request, published.ledger(moment.at, kinds=[chosen], in_force=True) if is_known else published.ledger(moment.at)
     )
     context = {
         "kinds": KINDS,
         "chosen": chosen if is_known else "",
         "error": _("That is no kind of entry. All entries are shown.") if chosen and not is_known else "",
         "page": page,
-        "lines": reading.lines(page.object_list, moment.at),
+        "lines": published.lines(page.object_list, moment.at),
     }
     return show(request, moment, "updates/list.html", context)
 
@@ -42,7 +42,7 @@ def updates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def update(request: HttpRequest, uid: UUID) -> HttpResponse:
     moment = moment_of(request)
-    line = reading.line(uid, moment.at)
+    line = published.line(uid, moment.at)
     if line is None:
         raise Http404
     return show(request, moment, "updates/detail.html", {"line": line})

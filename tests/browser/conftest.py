@@ -84,6 +84,24 @@ def record(transactional_db: None, loaded_record: Pristine) -> None:
     loaded_record.restore()
 
 
+@pytest.fixture(scope="session")
+def loaded_example(loaded_record: Pristine, django_db_blocker: DjangoDbBlocker) -> Pristine:
+    """The database of the example site: a dozen seconds of work, so its tests are one xdist group."""
+    with django_db_blocker.unblock():
+        empty = pristine(connection)
+        loaded_record.restore()
+        call_command("load_example", verbosity=0)
+        example = pristine(connection)
+        empty.restore()
+    return example
+
+
+@pytest.fixture
+def example(record: None, loaded_example: Pristine) -> None:
+    """The same site with three years of invented entries, in the place of `record`."""
+    loaded_example.restore()
+
+
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer, record: None) -> Iterator[OpenPage]:
     """Opens windows on the site. The test fails at its end if one logged an error or asked another host for anything.

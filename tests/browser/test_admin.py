@@ -3,23 +3,28 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.utils.text import slugify
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from recommendations.models import FollowUp, Government
 from tests import factories as make
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import DESKTOP, PHONE, assert_no_sideways_scrolling, sign_in
+from tests.browser.pages import (
+    DESKTOP,
+    PHONE,
+    assert_no_axe_violations,
+    assert_no_sideways_scrolling,
+    find_no_fault,
+    sign_in,
+)
 
 
 def look_at(page: Page, heading: str) -> None:
     """Wait for the page that a click leads to, and find no fault in it."""
     expect(page.locator("main h1")).to_have_text(re.compile(heading))
     page.wait_for_load_state()
-    # Without preloading: for an @import, as in Django's forms.css, axe writes a style of its own into the page.
-    results = Axe().run(page, options={"preload": False})
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+    assert_no_axe_violations(page)
     assert_no_sideways_scrolling(page)
 
 
@@ -73,28 +78,59 @@ def test_a_follow_up_is_recorded_from_its_recommendation_reviewed_and_published(
     assert (entry.state, entry.author, entry.published_by) == ("published", author, reviewer)
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_an_editor_have_no_fault(
-    open_page: OpenPage, live_server: LiveServer, width: int, *, dark: bool
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("recommendation/{recommendation}/change/", "Change recommendation"),
+        ("recommendation/{recommendation}/history/", "View history"),
+        ("followup/add/?recommendation=RT3.2-R3&government=NOR", "Add follow-up"),
+        ("followup/{published}/withdraw/", "Withdraw"),
+        ("assessment/add/?recommendation=RT3.2-R3", "Add assessment"),
+        ("focalpoint/add/", "Add focal point"),
+        ("passage/", "Select passage"),
+    ],
+)
+def test_a_page_of_the_secretariat_has_no_fault(
+    page: Page, live_server: LiveServer, address: str, heading: str
 ) -> None:
     recommendation = make.Recommendation.objects.get(reference="RT3.2-R3")
     norway = Government.objects.get(iso3="NOR")
     published = make.publish_follow_up(recommendation, norway, by=make.make_editor("edith"))
-    page = open_page(width=width, dark=dark)
     sign_in(page, make.make_superuser("sue"), live_server.url)
 
-    for address, heading in (
-        (f"recommendation/{recommendation.pk}/change/", "Change recommendation"),
-        (f"recommendation/{recommendation.pk}/history/", "View history"),
-        ("followup/add/?recommendation=RT3.2-R3&government=NOR", "Add follow-up"),
-        (f"followup/{published.pk}/withdraw/", "Withdraw"),
-        ("assessment/add/?recommendation=RT3.2-R3", "Add assessment"),
-        ("focalpoint/add/", "Add focal point"),
-        ("passage/", "Select passage"),
-    ):
-        page.goto(f"/admin/recommendations/{address}")
-        look_at(page, heading)
+    address = address.format(recommendation=recommendation.pk, published=published.pk)
+    page.goto(f"/admin/recommendations/{address}")
+
+    expect(page.locator("main h1")).to_have_text(re.compile(heading))
+    find_no_fault(page, f"admin-{slugify(heading)}")
+
+
+@pytest.mark.xdist_group("example")
+@pytest.mark.parametrize("name", ["recommendation", "followup", "position", "assessment"])
+def test_a_list_shows_all_its_columns_on_a_small_desktop(
+    page: Page, live_server: LiveServer, example: None, name: str
+) -> None:
+    sign_in(page, make.make_superuser("sue"), live_server.url)
+    page.goto(f"/admin/recommendations/{name}/")
+
+    width, room = page.locator("#changelist .results").evaluate("table => [table.scrollWidth, table.clientWidth]")
+    assert width <= room
+    find_no_fault(page, f"admin-example-{name}")
+
+
+@pytest.mark.xdist_group("example")
+def test_a_long_filter_is_folded_until_it_is_used(page: Page, live_server: LiveServer, example: None) -> None:
+    sign_in(page, make.make_superuser("sue"), live_server.url)
+    page.goto("/admin/recommendations/recommendation/")
+    theme = page.locator("#changelist-filter details", has_text="By theme")
+    choice = theme.get_by_role("link", name="Social and financial remittances")
+    expect(choice).to_be_hidden()
+
+    theme.locator("summary").click()
+    choice.click()
+
+    expect(choice).to_have_attribute("aria-current", "true")
+    expect(page.locator("#result_list tbody tr")).to_have_count(5)
 
 
 def test_a_government_is_chosen_by_typing_its_name(open_page: OpenPage, live_server: LiveServer) -> None:

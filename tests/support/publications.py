@@ -36,16 +36,7 @@ class Record:
         return make.publish_assessment(of, **self.tick() | fields)
 
     def voice(self, of: Recommendation, government: Government | None, **fields: Any) -> Any:
-        """A follow-up of a civil-society organisation, with the source that it needs."""
-        moment = self.tick()
-        other = {
-            "voice": "civil_society",
-            "organisation": fields.pop("organisation", None) or make.make_organisation(),
-            "channel": "recorded_by_secretariat",
-        }
-        draft = make.draft_follow_up(of, government, by=self.editor, at=self.now, **other | fields)
-        workflow.save_evidence(evidence=make.evidence_for(draft), by=self.editor, at=self.now)
-        return make.publish(draft, by=self.reviewer, at=moment["at"])
+        return make.publish_voice(of, government, **self.tick() | fields)
 
     def withdraw(self, entry: Any) -> None:
         workflow.withdraw(entry=entry, by=self.reviewer, reason="Wrong.", at=self.tick()["at"])

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from recommendations import workflow
 from recommendations.models import Entry, FollowUp
 from tests import factories as make
@@ -34,8 +36,8 @@ class World:
     def redacted(self) -> FollowUp:
         return workflow.redact(entry=self.withdrawn(), by=self.superuser, reason="It names a person.")
 
-    def correction_of(self, entry: Entry) -> Any:
-        return workflow.correct(entry=entry, by=self.editor)
+    def correction_of(self, entry: Entry, by: User | None = None) -> Any:
+        return workflow.correct(entry=entry, by=by or self.editor)
 
     def entry_in(self, state: str) -> FollowUp:
         return getattr(self, state)()

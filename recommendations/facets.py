@@ -1,0 +1,102 @@
+"""What a page shows of a filter set: its choices, and each value in use with the way to take it off."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django_filters import FilterSet
+
+from .forms import SEARCH_LENGTH, shown
+
+# Each value in use carries a link that repeats all the others, so a long query would make a page of many megabytes.
+MAX_ACTIVE = 30
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One chosen value, and the query string of the same list without it."""
+
+    name: str
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One parameter as the form shows it: a long list as a menu, a short one as boxes to tick."""
+
+    name: str
+    label: str
+    options: list[Option]
+    errors: list[str]
+    is_long: bool
+
+    @property
+    def chosen(self) -> list[Option]:
+        return [option for option in self.options if option.is_chosen]
+
+    @property
+    def others(self) -> list[Option]:
+        return [option for option in self.options if not option.is_chosen]
+
+
+class FacetedFilterSet(FilterSet):
+    """A filter set over the parameters `q` and `sort` and any number of lists of known values.
+
+    `menus` names the lists whose choices would fill a screen, or may one day.
+    """
+
+    menus: ClassVar[frozenset[str]]
+
+    @property
+    def words(self) -> str:
+        """What was searched for, as the search box shows it again."""
+        return str(self.data.get("q", "")).replace("\0", "")[:SEARCH_LENGTH]
+
+    @property
+    def active(self) -> list[ActiveFilter]:
+        """The chosen values, invalid ones too, so that each can be taken off again. Of very many, the first."""
+        chosen = [
+            (name, value) for name in self.filters if name != "sort" for value in dict.fromkeys(self.data.getlist(name))
+        ]
+        return [
+            ActiveFilter(name, str(self.filters[name].label), self._label_of(name, value), self._without(name, value))
+            for name, value in chosen[:MAX_ACTIVE]
+        ]
+
+    @property
+    def facets(self) -> list[Facet]:
+        return [
+            Facet(
+                name,
+                str(self.filters[name].label),
+                [
+                    Option(value, str(label), value in self.data.getlist(name))
+                    for value, label in self._choices_of(name).items()
+                ],
+                self.errors.get(name, []),
+                is_long=name in self.menus,
+            )
+            for name in self.filters
+            if name != "q"
+        ]
+
+    def _choices_of(self, name: str) -> dict[str, Any]:
+        choices = self.filters[name].extra.get("choices", ())
+        return dict(choices() if callable(choices) else choices)
+
+    def _label_of(self, name: str, value: str) -> str:
+        return str(self._choices_of(name).get(value, shown(value)))
+
+    def _without(self, name: str, value: str) -> str:
+        rest = self.data.copy()
+        rest.setlist(name, [each for each in rest.getlist(name) if each != value])
+        rest.pop("page", None)
+        return str(rest.urlencode())

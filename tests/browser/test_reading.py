@@ -1,0 +1,95 @@
+"""Reading otherwise: on paper, by keyboard, in the colours of the reader's own system."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import PHONE, assert_no_axe_violations
+
+pytestmark = pytest.mark.xdist_group("example")
+
+ADDRESSES = ["/", "/recommendations/RT3.2-R5/", "/documents/rt3/"]
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
+  .filter((target) => target.checkVisibility() && !target.closest(".hidden, .skip, p, blockquote, dd, li.inline"))
+  .map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()])
+  .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
+  .map(([target, box]) => `${target.outerHTML.slice(0, 120)}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+
+FOCUSED = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [document.activeElement.innerText, style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+
+COLOURS_OF_SHAPES = """() => [...document.querySelectorAll("main .badge .shape")]
+  .filter((shape) => shape.checkVisibility() && !shape.closest("a"))
+  .map((shape) => getComputedStyle(shape).color)"""
+
+HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1]))"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_prints_without_what_is_for_the_screen(page: Page, example: None, address: str) -> None:
+    page.goto(address)
+    page.emulate_media(media="print")
+
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main", include_hidden=True)).to_be_hidden()
+    expect(page.get_by_role("link", name="Skip to the content", include_hidden=True)).to_be_hidden()
+    assert page.pdf(format="A4").startswith(b"%PDF-")
+
+
+def test_what_is_folded_is_open_on_paper(page: Page, example: None) -> None:
+    page.goto("/recommendations/RT3.2-R5/")
+    remark = page.locator(".note p").first
+    assert not remark.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert remark.is_visible()
+
+
+def test_the_keyboard_shows_where_it_is_and_can_skip_the_navigation(page: Page) -> None:
+    page.goto("/recommendations/")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == ["Skip to the content", "solid", 3]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        _words, style, width = page.evaluate(FOCUSED)
+        assert (style, width) == ("solid", 3)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/recommendations/", "/governments/", "/updates/", "/stakeholders/"])
+def test_a_thumb_can_hit_what_stands_by_itself(page: Page, example: None, address: str) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.goto(address)
+    if address == "/recommendations/":
+        page.get_by_text("Filter and order").click()
+
+    assert page.evaluate(SMALL_TARGETS)[:5] == []
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/recommendations/", "/governments/", "/updates/", "/methodology/"])
+def test_headings_go_down_one_step_at_a_time(page: Page, example: None, address: str) -> None:
+    page.goto(address)
+    levels = page.evaluate(HEADINGS)
+
+    assert levels[0] == 1
+    assert [(above, below) for above, below in itertools.pairwise(levels) if below > above + 1] == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_keeps_its_shapes_in_forced_colours_and_in_high_contrast(
+    page: Page, example: None, address: str
+) -> None:
+    page.goto(address)
+    page.emulate_media(forced_colors="active")
+    assert set(page.evaluate(COLOURS_OF_SHAPES)) == {page.evaluate("getComputedStyle(document.body).color")}
+
+    page.emulate_media(forced_colors="none", contrast="more")
+    assert_no_axe_violations(page)
