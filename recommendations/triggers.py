@@ -25,8 +25,6 @@ from .models import (
 
 ENTRIES: tuple[type[Entry], ...] = (Position, FollowUp, Assessment)
 EVIDENCE_PARENTS: dict[str, type[Entry]] = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
-EVIDENCE_TEXT = ("title", "publisher", "url", "file")
-STEP_TEXT = ("return_note", "withdrawal_reason")
 
 
 @dataclass(frozen=True)
@@ -113,13 +111,13 @@ def entry_guards(model: type[Entry], same: str) -> Iterator[Guard]:
         "OLD.state = 'withdrawn'",
         "OLD.redacted_at IS NULL",
         "NEW.redacted_at IS NOT NULL",
-        blank(model.text_fields + STEP_TEXT),
+        blank(model.text_fields + model.step_text_fields),
         unchanged(
             model,
             same,
             {
                 *model.text_fields,
-                *STEP_TEXT,
+                *model.step_text_fields,
                 "redacted_by",
                 "redacted_at",
                 "redaction_reason",
@@ -140,8 +138,8 @@ def entry_guards(model: type[Entry], same: str) -> Iterator[Guard]:
 def evidence_guards(same: str) -> Iterator[Guard]:
     redaction = all_of(
         evidence_parent_is("NEW", "parent.redacted_at IS NOT NULL"),
-        blank(EVIDENCE_TEXT),
-        unchanged(Evidence, same, {*EVIDENCE_TEXT, "version"}),
+        blank(Evidence.text_fields),
+        unchanged(Evidence, same, {*Evidence.text_fields, "version"}),
     )
     yield from child_guards(Evidence._meta.db_table, EVIDENCE_PARENTS, exception=redaction)
 
@@ -172,7 +170,7 @@ def history_guards(history: Any, same: str) -> Iterator[Guard]:
     tracked = history.instance_type
     redaction = "FALSE"
     if issubclass(tracked, Entry):
-        text = tracked.text_fields + STEP_TEXT
+        text = tracked.text_fields + tracked.step_text_fields
         redaction = all_of(
             parent_is(tracked, "NEW.id", "parent.redacted_at IS NOT NULL"),
             blank(text),
@@ -181,8 +179,8 @@ def history_guards(history: Any, same: str) -> Iterator[Guard]:
     elif tracked is Evidence:
         redaction = all_of(
             evidence_parent_is("NEW", "parent.redacted_at IS NOT NULL"),
-            blank(EVIDENCE_TEXT),
-            unchanged(history, same, set(EVIDENCE_TEXT)),
+            blank(Evidence.text_fields),
+            unchanged(history, same, set(Evidence.text_fields)),
         )
     table = history._meta.db_table
     message = "the history of edits is not changed"

@@ -227,7 +227,7 @@ def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
         for government in stored.joint_with.all():
             _copy(JointGovernment(follow_up=draft, government=government))
     for source in stored.evidence.all():
-        content = {name: getattr(source, name) for name in _COPIED_EVIDENCE}
+        content = {name: getattr(source, name) for name in source.content_fields}
         _copy(Evidence(**content, **{stored.evidence_field(): draft}))
     return draft
 
@@ -246,7 +246,7 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
         raise Refused(_("Only a withdrawn entry can be redacted, and only once: withdraw it first."))
     if not reason.strip():
         raise Refused(_("Give the reason for the redaction: it is shown in place of the text."))
-    text_fields = (*stored.text_fields, "return_note", "withdrawal_reason")
+    text_fields = (*stored.text_fields, *stored.step_text_fields)
     blank = dict.fromkeys(text_fields, "")
     for name in text_fields:
         setattr(stored, name, "")
@@ -255,18 +255,6 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
     type(stored).history.filter(id=stored.pk).update(**blank)
     _redact_evidence(stored, by=by, at=now)
     return stored
-
-
-_COPIED_EVIDENCE = (
-    "title",
-    "publisher",
-    "url",
-    "file",
-    "language",
-    "published_on",
-    "retrieved_on",
-    "is_independent",
-)
 
 
 def _moment(at: dt.datetime | None) -> dt.datetime:
@@ -384,7 +372,7 @@ def _replace_links(model: Any, entry: FollowUp, name: str, wanted: list[Any], *,
 def _redact_evidence(stored: Entry, *, by: Any, at: dt.datetime) -> None:
     of_entry = {f"{stored.evidence_field()}_id": stored.pk}
     files = {*Evidence.history.filter(**of_entry).exclude(file="").values_list("file", flat=True)}
-    blank = {"title": "", "publisher": "", "url": "", "file": ""}
+    blank = dict.fromkeys(Evidence.text_fields, "")
     for source in stored.evidence.all():
         for name, value in blank.items():
             setattr(source, name, value)

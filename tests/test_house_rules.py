@@ -7,6 +7,7 @@ import tokenize
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -282,3 +283,9 @@ def test_each_link_in_the_documentation_leads_somewhere() -> None:
     ]
 
     assert [f"{name(page)}: {target}" for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_each_model_stands_in_the_data_model() -> None:
+    page = (ROOT / "docs/data-model.md").read_text(encoding="utf-8")
+    models = [model.__name__ for model in apps.get_app_config("recommendations").get_models()]
+    assert [name for name in models if not name.startswith("Historical") and not re.search(rf"\b{name}\b", page)] == []

@@ -167,8 +167,9 @@ class Entry(Record):
     subject_fields: ClassVar[tuple[str, ...]]
     # What the author writes; copied into a correction.
     content_fields: ClassVar[tuple[str, ...]]
-    # Free text, blanked by redaction.
+    # Free text, blanked by redaction; the second is what reviewers write.
     text_fields: ClassVar[tuple[str, ...]]
+    step_text_fields: ClassVar[tuple[str, ...]] = ("return_note", "withdrawal_reason")
     # Reverse of the field of Evidence that names an entry of this model.
     evidence: "RelatedManager[Evidence]"
     # The author's date that orders entries of one subject; it may not lie in the future.

@@ -1,6 +1,7 @@
 """What can be read about an entry."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +34,19 @@ class Evidence(Record):
     )
 
     natural_key_lookups = ("uid",)
+
+    # As on Entry: copied into a correction; blanked by redaction.
+    content_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "publisher",
+        "url",
+        "file",
+        "language",
+        "published_on",
+        "retrieved_on",
+        "is_independent",
+    )
+    text_fields: ClassVar[tuple[str, ...]] = ("title", "publisher", "url", "file")
 
     class Meta:
         ordering = ["id"]

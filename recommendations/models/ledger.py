@@ -81,9 +81,6 @@ class Position(Entry):
 
 
 class FollowUpQuerySet(EntryQuerySet):
-    def by_governments(self) -> Self:
-        return self.filter(voice=Voice.GOVERNMENT)
-
     def disputing(self, at: dt.datetime) -> Self:
         """Civil-society follow-ups, current at `at`, two steps or more from the government's own.
 

@@ -109,8 +109,16 @@ class Government(Record):
     @property
     def name(self) -> str:
         """The short name in the active language; English where that language has none."""
+        return self._in_active_language("name")
+
+    @property
+    def official_name(self) -> str:
+        """As `name`; may be empty."""
+        return self._in_active_language("official_name")
+
+    def _in_active_language(self, name: str) -> str:
         language = (get_language() or "en").split("-")[0]
-        return getattr(self, f"name_{language}", "") or self.name_en
+        return str(getattr(self, f"{name}_{language}", "") or getattr(self, f"{name}_en"))
 
     @property
     def sort_key(self) -> str:

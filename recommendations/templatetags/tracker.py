@@ -10,12 +10,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
 from ..metrics import StatusCounts
-from ..models import Government
 from ..moments import PARAMETER, Moment
 
 register = template.Library()
@@ -72,13 +71,6 @@ def first_line(text: str) -> str:
 def of_key(mapping: dict[Any, Any], key: Any) -> Any:
     """The value under a key that a template cannot write with a dot."""
     return mapping.get(key, "")
-
-
-@register.filter
-def official_name(government: Government) -> str:
-    """In the active language; in English where that language has none."""
-    language = (get_language() or "en").split("-")[0]
-    return str(getattr(government, f"official_name_{language}", "") or government.official_name_en)
 
 
 @register.filter
