@@ -7,7 +7,9 @@ the groups of editors and reviewers. A `Pristine` database comes back whole: row
 import sqlite3
 from typing import Protocol
 
+from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
@@ -47,6 +49,10 @@ class PristinePostgreSQL:
         finally:
             triggers.install(self.connection)
         self.connection.creation.deserialize_db_from_string(self.rows)
+        # The rows came back with their old keys, which the sequences know nothing of.
+        with self.connection.cursor() as cursor:
+            for statement in self.connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(statement)
 
 
 def pristine(connection: BaseDatabaseWrapper) -> Pristine:

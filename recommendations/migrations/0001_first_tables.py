@@ -2429,7 +2429,7 @@ class Migration(migrations.Migration):
                 ("uid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name="uid")),
                 ("title", models.CharField(max_length=300, verbose_name="title")),
                 ("publisher", models.CharField(blank=True, max_length=200, verbose_name="publisher")),
-                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="link")),
                 ("file", models.TextField(blank=True, max_length=100, verbose_name="file")),
                 (
                     "language",
@@ -2520,7 +2520,7 @@ class Migration(migrations.Migration):
                 ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="uid")),
                 ("title", models.CharField(max_length=300, verbose_name="title")),
                 ("publisher", models.CharField(blank=True, max_length=200, verbose_name="publisher")),
-                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="link")),
                 ("file", models.FileField(blank=True, upload_to="evidence/", verbose_name="file")),
                 (
                     "language",

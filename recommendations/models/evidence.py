@@ -22,7 +22,7 @@ class Evidence(Record):
     assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    url = models.URLField(_("address"), max_length=1000, blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
     file = models.FileField(_("file"), upload_to="evidence/", blank=True)
     language = models.CharField(_("language"), max_length=20, default="en", validators=[validate_language])
     published_on = models.DateField(_("published on"), null=True, blank=True)
