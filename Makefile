@@ -94,12 +94,14 @@ fmt: .venv/.dev ## Format Python and templates
 	@$(PY) -m ruff check --fix .
 	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty $(PY) -m djade --target-version 5.2 || true
 
+# Extras stay in the lock: without them, pip before 23.3 holds a package that is asked for with an extra for unpinned as soon
+# as a newer release of it is out.
 .PHONY: lock
 lock: $(PY) ## Pin every package of pyproject.toml, with hashes, in requirements/*.txt (LOCK_FLAGS=--upgrade for newer ones)
 	@$(PIP_INSTALL) uv==0.13.9
-	@$(PY) -m uv pip compile --quiet $(LOCK_FLAGS) --universal --python-version 3.11 --generate-hashes \
+	@$(PY) -m uv pip compile --quiet $(LOCK_FLAGS) --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 		--custom-compile-command "make lock" --output-file requirements/base.txt pyproject.toml
-	@$(PY) -m uv pip compile --quiet $(LOCK_FLAGS) --universal --python-version 3.11 --generate-hashes \
+	@$(PY) -m uv pip compile --quiet $(LOCK_FLAGS) --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 		--custom-compile-command "make lock" --output-file requirements/dev.txt --group dev --constraint requirements/base.txt pyproject.toml
 
 .PHONY: clean
