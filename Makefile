@@ -50,7 +50,7 @@ check: .venv/.dev ## Lint, types, templates, migrations, production settings, ho
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty $(PY) -m djade --target-version 5.2 --check
+	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 --check
 	@$(MANAGE) makemigrations --check --dry-run
 	@PRODUCTION=true ALLOWED_HOSTS=tracker.example SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
@@ -92,7 +92,7 @@ endif
 fmt: .venv/.dev ## Format Python and templates
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
-	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty $(PY) -m djade --target-version 5.2 || true
+	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 || true
 
 # Extras stay in the lock: without them, pip before 23.3 holds a package that is asked for with an extra for unpinned as soon
 # as a newer release of it is out.
