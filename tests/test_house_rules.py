@@ -25,7 +25,7 @@ MAX_TEMPLATE_LINES = 120
 
 # From the bottom up; a module imports from its own row or from one below it.
 LAYERS = [
-    {"choices", "dates", "example_words", "folding", "validators"},
+    {"cells", "choices", "dates", "example_words", "folding", "validators"},
     {"models"},
     {"flags", "metrics", "replay", "rules", "triggers", "workflow"},
     {"example", "exporting", "facets", "filters", "forms", "importing", "moments", "published", "reading"},
