@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -34,6 +35,22 @@ def address(context: template.Context, name: str, *args: Any, **query: Any) -> s
         query |= {PARAMETER: moment.as_of}
     path = reverse(name, args=args)
     return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    """The whole address of a path of this site, with the day that the page at hand shows. Needs `request`, `moment`."""
+    moment: Moment = context["moment"]
+    query = f"?{urlencode({PARAMETER: moment.as_of})}" if moment.as_of else ""
+    return str(context["request"].build_absolute_uri(path + query))
+
+
+@register.simple_tag(takes_context=True)
+def again(context: template.Context, block: str) -> SafeString:
+    """What the block of this name says on the page at hand, where it has to be said a second time."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    node = blocks.get_block(block) if blocks else None
+    return node.nodelist.render(context) if node else SafeString("")
 
 
 @register.filter
