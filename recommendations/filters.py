@@ -38,18 +38,6 @@ from .moments import Moment
 Choices = list[tuple[str, str]]
 
 
-def session_key(session: Session) -> str:
-    """How the `session` parameter names a session: `7-3.2`, that is session 3.2 of the seventh summit.
-
-    A number that does not begin with that of its Round Table gets it in front. Reads the Round Table and its summit.
-    """
-    table = session.round_table
-    number = session.number
-    if not number.startswith(f"{table.number}."):
-        number = f"{table.number}.{number}"
-    return f"{table.summit.number}-{number}"
-
-
 class KnownValuesFilter(MultipleChoiceFilter):
     field_class = KnownValuesField
 
@@ -70,7 +58,7 @@ class Vocabulary:
         sessions = Session.objects.select_related("round_table__summit").order_by(
             "-round_table__summit__number", "round_table__number", "number"
         )
-        return {session_key(session): session for session in sessions}
+        return {session.key: session for session in sessions}
 
     @cached_property
     def stakeholders(self) -> Choices:

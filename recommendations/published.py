@@ -65,6 +65,28 @@ class Line:
         return day
 
     @property
+    def voice(self) -> Voice | None:
+        """Who speaks; none where the secretariat does."""
+        match self.kind:
+            case "follow_up":
+                return Voice(self.entry.voice)
+            case "position":
+                return Voice.GOVERNMENT
+            case _:
+                return None
+
+    @property
+    def words(self) -> str:
+        """What it says above all; empty in a redacted entry, and in a position that adds no words to its stance."""
+        match self.kind:
+            case "follow_up":
+                return str(self.entry.summary)
+            case "position":
+                return str(self.entry.part or self.entry.reason)
+            case _:
+                return str(self.entry.rationale)
+
+    @property
     def name(self) -> str | Promise:
         name: str | Promise = self.entry._meta.verbose_name
         return name

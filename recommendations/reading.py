@@ -1,7 +1,7 @@
 """The source and its classification, as pages show them: the text, and what stands beside it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -46,6 +46,11 @@ def in_full(at: dt.datetime) -> QuerySet[Recommendation]:
 def in_list(recommendations: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
     """Recommendations, which have their standing at `at` already, with what a list shows of them."""
     return with_dispute(recommendations, at).select_related("document", "session").prefetch_related("themes")
+
+
+def whole_text(passages: Iterable[str]) -> str:
+    """The words of several passages as one text, divided by an empty line; each stays as it is."""
+    return "\n\n".join(passages)
 
 
 def epigraph() -> Citation | None:

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations import workflow
 from recommendations.choices import Flag
-from recommendations.filters import RecommendationFilter, session_key
+from recommendations.filters import RecommendationFilter
 from recommendations.flags import flags_of, with_dispute
 from recommendations.models import (
     Alignment,
@@ -154,8 +154,8 @@ def test_sessions_are_named_with_their_summit(rows: list[Recommendation]) -> Non
     named, bare = (Session.objects.create(round_table=table, number=number, title="S") for number in ("3.2", "4"))
     Recommendation.objects.filter(reference="R-1").update(session=named)
 
-    assert session_key(named) == "7-3.2"
-    assert session_key(bare) == "7-3.4"
+    assert named.key == "7-3.2"
+    assert bare.key == "7-3.4"
     assert found("session=7-3.2") == ["R-1"]
 
 

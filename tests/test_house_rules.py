@@ -28,7 +28,7 @@ LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "validators"},
     {"models"},
     {"flags", "metrics", "replay", "rules", "triggers", "workflow"},
-    {"example", "exporting", "facets", "filters", "forms", "importing", "moments", "published", "reading"},
+    {"example", "exporting", "facets", "filters", "forms", "importing", "moments", "published", "reading", "tables"},
     {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
 ]
 # Starts the application, so it stands outside of the layers.

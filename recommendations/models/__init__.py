@@ -25,7 +25,7 @@ from .standing import (
     RecommendationStanding,
     Standing,
 )
-from .text import Document, EditorialNote, Passage, RoundTable, Session, Summit
+from .text import Document, EditorialNote, Passage, RoundTable, Session, Summit, session_key
 from .vocabulary import (
     Framework,
     FrameworkGoal,
@@ -76,4 +76,5 @@ __all__ = [
     "Summit",
     "Theme",
     "rights_of",
+    "session_key",
 ]

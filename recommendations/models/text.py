@@ -72,6 +72,14 @@ class RoundTable(Record):
         }
 
 
+def session_key(summit: int, table: int, number: str) -> str:
+    """How addresses and files name a session: `7-3.2`, that is session 3.2 of the seventh summit.
+
+    A number that does not begin with that of its Round Table gets it in front.
+    """
+    return f"{summit}-{number}" if number.startswith(f"{table}.") else f"{summit}-{table}.{number}"
+
+
 class Session(Record):
     """A session of a Round Table. Co-chairing it implies no responsibility for what it asks."""
 
@@ -104,6 +112,11 @@ class Session(Record):
 
     def __str__(self) -> str:
         return _("Session %(number)s: %(title)s") % {"number": self.number, "title": self.title}
+
+    @property
+    def key(self) -> str:
+        """As filters and files name it. Reads the Round Table and its summit."""
+        return session_key(self.round_table.summit.number, self.round_table.number, self.number)
 
 
 class Document(Record):
