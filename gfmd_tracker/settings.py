@@ -168,6 +168,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages of text shrink to a seventh. Each answer is padded by a random length, so that its size tells nobody about a
+    # secret in it; forms carry a token that differs each time, and the public pages hold no secret.
+    "django.middleware.gzip.GZipMiddleware",
+    # A page that a reader has already is not sent again: its tag is made from what it says.
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

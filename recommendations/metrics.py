@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from .choices import AssessmentStatus, FollowUpStatus, Stance, StatusGroup
@@ -20,6 +20,7 @@ from .models import (
     FollowUp,
     Government,
     GovernmentStanding,
+    LedgerClock,
     Position,
     Recommendation,
     Theme,
@@ -99,6 +100,14 @@ class FollowUpCounts:
     def no_report(self) -> int:
         """Governments addressed without a follow-up in force: no information, not a status."""
         return self.reporting.addressed - self.reporting.reported
+
+
+@dataclass(frozen=True)
+class LedgerSpan:
+    """From the first publication, withdrawn entries included, to the latest step; both none before the first."""
+
+    first_at: dt.datetime | None
+    last_at: dt.datetime | None
 
 
 def status_counts(at: dt.datetime, recommendations: QuerySet[Recommendation]) -> StatusCounts:
@@ -267,12 +276,14 @@ def follow_up_counts(at: dt.datetime, recommendation: Recommendation) -> FollowU
     )
 
 
-def first_published_at() -> dt.datetime | None:
-    """When the record began: the first publication of any entry, withdrawn ones included. Three queries."""
-    moments = [
-        model.objects.aggregate(first=Min("published_at"))["first"] for model in (FollowUp, Position, Assessment)
+def ledger_span() -> LedgerSpan:
+    """How far the record reaches. One query."""
+    firsts = [
+        Subquery(model.objects.filter(published_at__isnull=False).order_by("published_at").values("published_at")[:1])
+        for model in (FollowUp, Position, Assessment)
     ]
-    return min((moment for moment in moments if moment), default=None)
+    last_at, *moments = LedgerClock.objects.values_list("last_at", *firsts).first() or (None,)
+    return LedgerSpan(first_at=min((moment for moment in moments if moment), default=None), last_at=last_at)
 
 
 def _status_counts(counts: Mapping[str, int]) -> StatusCounts:

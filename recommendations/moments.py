@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from . import metrics
-from .dates import last_moment_of
+from .dates import last_moment_of, months_before
+from .metrics import LedgerSpan, ledger_span
 
 PARAMETER = "as_of"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -37,8 +37,24 @@ class Moment:
         return self.day.isoformat() if self.is_past else ""
 
 
+@dataclass(frozen=True)
+class DayChoice:
+    """The days that a page can be shown as of: `first` to `last`, which is today.
+
+    `earlier` and `later` lie a month from the day shown, or at the end of the choice; none where that is the day shown
+    itself, or today. `kept` are the other parameters of the address, which a choice of the day leaves as they are;
+    the leaf of a list is not among them, since the list may then be shorter.
+    """
+
+    first: dt.date
+    last: dt.date
+    earlier: dt.date | None
+    later: dt.date | None
+    kept: list[tuple[str, str]]
+
+
 def moment_of(request: HttpRequest) -> Moment:
-    """Reads `?as_of=`. Runs three queries where a day is asked for, else none."""
+    """Reads `?as_of=`. Runs one query where a day is asked for, else none."""
     now = timezone.now()
     asked = request.GET.get(PARAMETER, "").strip()
     if not asked:
@@ -52,6 +68,35 @@ def moment_of(request: HttpRequest) -> Moment:
     return Moment(day=day, at=last_moment_of(day), is_past=True, is_dated=True)
 
 
+def day_choice(request: HttpRequest, moment: Moment, span: LedgerSpan) -> DayChoice | None:
+    """The days that the page at hand can be shown as of; none before the first publication."""
+    if span.first_at is None:
+        return None
+    first, today = span.first_at.date(), timezone.now().date()
+    later = months_before(moment.day, -1)
+    return DayChoice(
+        first=first,
+        last=today,
+        earlier=max(first, months_before(moment.day, 1)) if moment.day > first else None,
+        later=later if later < today else None,
+        kept=[
+            (name, value) for name, values in request.GET.lists() for value in values if name not in {PARAMETER, "page"}
+        ],
+    )
+
+
+def permanent_address(request: HttpRequest, moment: Moment, span: LedgerSpan) -> str:
+    """The whole address under which this page shows the same state for good.
+
+    Without a date while nothing has been published: no day can be asked for yet.
+    """
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    if span.first_at is not None:
+        query[PARAMETER] = moment.day.isoformat()
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}" if query else request.path)
+
+
 def _shown_day(asked: str, *, today: dt.date) -> dt.date:
     """The day that `asked` names, if the record can be shown as of it; raises ValueError with the reason."""
     try:
@@ -61,7 +106,7 @@ def _shown_day(asked: str, *, today: dt.date) -> dt.date:
         raise ValueError(
             _("The date in the address is not a day in the form YYYY-MM-DD, such as 2026-03-31.")
         ) from None
-    first = metrics.first_published_at()
+    first = ledger_span().first_at
     if first is None:
         raise ValueError(_("No earlier state can be shown: nothing has been published in this record yet."))
     if day < first.date():

@@ -1,6 +1,7 @@
 """`?as_of=`: every page as the ledger stood at the end of a day."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -169,6 +170,39 @@ def test_before_any_publication_there_is_no_earlier_day(client: Client, recommen
     html = client.get("/?as_of=2026-03-10").content.decode()
 
     assert "nothing has been published in this record yet." in html
+    assert 'name="as_of"' not in html
+    assert "so there is no earlier day to show." in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "first_step", "second_step"),
+    [
+        ("2026-05-31", "A month earlier: 30 April 2026", "A month later: 30 June 2026"),
+        ("2026-03-31", "A month earlier: 10 March 2026", "A month later: 30 April 2026"),
+        ("2026-03-10", "A month later: 10 April 2026", ""),
+    ],
+)
+def test_the_choice_of_a_day_reaches_from_the_first_publication_to_today(
+    client: Client, entry: FollowUp, asked: str, first_step: str, second_step: str
+) -> None:
+    html = client.get(f"/recommendations/?theme=remittances&kind=recommendation&page=1&as_of={asked}").content.decode()
+
+    form = html.split('<form action="/recommendations/">')[1].split("</details>")[0]
+    assert re.findall(r'type="hidden" name="(\w+)" value="([\w-]+)"', form) == [
+        ("theme", "remittances"),
+        ("kind", "recommendation"),
+    ]
+    assert f'name="as_of" min="2026-03-10" max="{TODAY.isoformat()}" value="{asked}"' in form
+    steps = [words for words in (first_step, second_step) if words]
+    assert re.findall(r"A month \w+: [^<]+", form) == steps
+    assert all("page=" not in address for address in re.findall(r'href="([^"]+)"', form))
+
+
+def test_a_month_ahead_of_today_is_not_offered(client: Client, entry: FollowUp) -> None:
+    html = client.get("/").content.decode()
+
+    assert "A month earlier: " in html
+    assert "A month later: " not in html
 
 
 def test_today_is_the_same_page_with_a_date_on_it(client: Client, entry: FollowUp) -> None:
@@ -182,6 +216,15 @@ def test_the_address_to_cite_shows_the_same_state_for_good(client: Client, entry
     then = client.get("/recommendations/RT3.2-R1/?as_of=2026-03-10")
 
     assert then.context["permanent_address"] == "http://testserver/recommendations/RT3.2-R1/?as_of=2026-03-10"
+
+
+def test_the_permanent_address_of_a_list_keeps_its_filters(client: Client, entry: FollowUp) -> None:
+    listed = client.get("/recommendations/?theme=remittances&theme=health&as_of=2026-03-10&page=1")
+
+    assert (
+        listed.context["permanent_address"]
+        == "http://testserver/recommendations/?theme=remittances&theme=health&page=1&as_of=2026-03-10"
+    )
 
 
 def test_an_address_to_cite_has_no_date_while_no_day_can_be_shown(

@@ -170,13 +170,13 @@ def test_figures_hold_as_of_their_moment_through_correction_and_withdrawal(recor
     ]
     moments = (began, corrected - INSTANT, corrected, record.now)
     assert [metrics.headline(moment).follow_ups for moment in moments] == [1, 1, 1, 0]
-    assert metrics.first_published_at() == began
+    assert metrics.ledger_span() == metrics.LedgerSpan(began, record.now)
 
 
 def test_an_empty_record_has_no_first_and_no_last_moment(record: Record) -> None:
     headline = metrics.headline(record.now)
 
-    assert (metrics.first_published_at(), headline.last_published_at) == (None, None)
+    assert (metrics.ledger_span(), headline.last_published_at) == (metrics.LedgerSpan(None, None), None)
     assert (headline.statuses.total, headline.reporting) == (0, Reporting(0, 0))
 
 
@@ -234,7 +234,7 @@ def test_each_figure_costs_the_queries_that_its_docstring_states(django_assert_n
         (6, lambda: metrics.government_progress(at)),
         (6, lambda: metrics.progress_of_government(at, busy.sweden)),
         (3, lambda: metrics.follow_up_counts(at, busy.of_both)),
-        (3, metrics.first_published_at),
+        (1, metrics.ledger_span),
     ):
         with django_assert_num_queries(num_queries):
             figure()

@@ -45,7 +45,7 @@ QUERIES = {
     "/themes/": 8,
     "/themes/remittances/": 25,
     "/recommendations/": 13,
-    "/recommendations/RT3.2-R1/": 35,
+    "/recommendations/RT3.2-R1/": 32,
     "/governments/": 11,
     "/governments/SWE/": 22,
     "/stakeholders/": 6,

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Government, LedgerClock
-from ..moments import Moment
+from ..metrics import ledger_span
+from ..models import Government
+from ..moments import Moment, day_choice, permanent_address
 
 PAGE_SIZE = 50
 
@@ -19,11 +20,14 @@ M = TypeVar("M", bound=Model)
 
 
 def show(request: HttpRequest, moment: Moment, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """Renders `template` with the moment, the day of the last change and the sign of an example site. Two queries."""
+    """Renders `template` with the moment, the choice of another one, and the sign of an example site. Two queries."""
+    span = ledger_span()
     frame = {
         "moment": moment,
+        "day_choice": day_choice(request, moment, span),
+        "last_changed_at": span.last_at,
+        "permanent_address": permanent_address(request, moment, span),
         "is_example_site": Government.objects.filter(is_example=True).exists(),
-        "last_changed_at": LedgerClock.objects.values_list("last_at", flat=True).first(),
     }
     return render(request, template, {**frame, **context})
 

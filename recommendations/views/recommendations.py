@@ -1,11 +1,10 @@
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .. import metrics, published, reading
 from ..filters import RecommendationFilter
 from ..flags import flags_of
-from ..moments import Moment, moment_of
+from ..moments import moment_of
 from .page import find, leaf, moved, show
 
 
@@ -40,12 +39,5 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "answers": published.answers(recommendation, moment.at),
         "voices": published.other_voices(timeline),
         "timeline": timeline,
-        "permanent_address": permanent_address(request, moment, recommendation.reference),
     }
     return show(request, moment, "recommendations/detail.html", context)
-
-
-def permanent_address(request: HttpRequest, moment: Moment, reference: str) -> str:
-    """The address that will show the same state for good; without a date while nothing has been published."""
-    address = request.build_absolute_uri(reverse("recommendation", args=[reference]))
-    return f"{address}?as_of={moment.day.isoformat()}" if metrics.first_published_at() else address

@@ -5,7 +5,8 @@ import itertools
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PHONE, assert_no_axe_violations
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import DESKTOP, PHONE, assert_no_axe_violations, assert_no_sideways_scrolling
 
 pytestmark = pytest.mark.xdist_group("example")
 
@@ -56,7 +57,7 @@ def test_the_keyboard_shows_where_it_is_and_can_skip_the_navigation(page: Page) 
     assert page.evaluate(FOCUSED) == ["Skip to the content", "solid", 3]
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("main").get_by_role("searchbox")).to_be_focused()
 
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -93,3 +94,59 @@ def test_a_page_keeps_its_shapes_in_forced_colours_and_in_high_contrast(
 
     page.emulate_media(forced_colors="none", contrast="more")
     assert_no_axe_violations(page)
+
+
+def test_the_whole_site_goes_to_an_earlier_day_and_back_by_keyboard_alone(page: Page, example: None) -> None:
+    page.goto("/recommendations/?theme=remittances")
+    today = page.locator("main").inner_text()
+    page.get_by_text("Show an earlier day").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("The whole site as of")).to_be_focused()
+    page.keyboard.type("01152025")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/recommendations/?theme=remittances&as_of=2025-01-15")
+    bar = page.get_by_label("Date shown")
+    expect(bar).to_contain_text("As of 15 January 2025.")
+    expect(bar).to_contain_text("The text and its classification are not rewound.")
+    assert page.locator("main").inner_text() != today
+    page.locator("main tbody a").first.press("Enter")
+    page.wait_for_url("**/recommendations/RT3*/?as_of=2025-01-15")
+    page.get_by_role("link", name="Back to today").press("Enter")
+    page.wait_for_url(lambda address: "as_of" not in address)
+    expect(bar).to_contain_text("As of today")
+
+
+def test_a_month_back_is_one_step(open_page: OpenPage, example: None) -> None:
+    page = open_page(javascript=False, width=PHONE)
+    page.goto("/themes/?as_of=2025-03-31")
+    page.get_by_text("Another day").click()
+    page.get_by_role("link", name="A month earlier: 28 February 2025").click()
+
+    assert page.url.endswith("/themes/?as_of=2025-02-28")
+    expect(page.get_by_label("Date shown")).to_contain_text("As of 28 February 2025.")
+
+
+def test_on_a_phone_the_menu_unfolds_and_on_a_desk_it_lies_open(open_page: OpenPage) -> None:
+    page = open_page(javascript=False, width=PHONE)
+    page.goto("/methodology/")
+    themes = page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes")
+    expect(themes).to_be_hidden()
+    page.get_by_text("Menu", exact=True).click()
+    expect(themes).to_be_visible()
+    assert_no_sideways_scrolling(page)
+    themes.click()
+    assert page.url.endswith("/themes/")
+    page.set_viewport_size({"width": DESKTOP, "height": 900})
+    expect(themes).to_be_visible()
+    expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
+
+
+def test_any_page_searches_the_recommendations_of_its_day(page: Page, example: None) -> None:
+    page.goto("/methodology/?as_of=2025-03-31")
+    page.get_by_role("search").get_by_role("searchbox").fill("ethical international recruitment")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/recommendations/?q=ethical+international+recruitment&as_of=2025-03-31")
+    assert "RT3.2-R3" in page.locator("main tbody .reference").all_inner_texts()

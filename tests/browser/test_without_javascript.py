@@ -57,8 +57,8 @@ def test_a_list_is_filtered_by_its_form(page: Page) -> None:
 
 def test_a_search_by_words_finds_the_words_of_the_text(page: Page) -> None:
     page.goto("/recommendations/")
-    page.get_by_role("searchbox").fill("ethical international recruitment")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("main").get_by_role("searchbox").fill("ethical international recruitment")
+    page.get_by_role("main").get_by_role("searchbox").press("Enter")
 
     assert "RT3.2-R3" in page.locator("tbody .reference").all_inner_texts()
 
