@@ -164,8 +164,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that redirects, static files and error pages carry the policy too.
     "csp.middleware.CSPMiddleware",
-    # Pages of tables shrink to a tenth. Django pads each answer at random, so that no length gives a secret away.
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages of text shrink to a seventh. Each answer is padded by a random length, so that its size tells nobody about a
