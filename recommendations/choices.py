@@ -92,6 +92,11 @@ class Stance(TextChoices):
     def look(self) -> Look:
         return STANCE_LOOKS[self]
 
+    @property
+    def mark(self) -> str:
+        """The shape beside a status, in cells that have no room for words: a square, since a status is round."""
+        return STANCE_MARKS[self]
+
 
 class EvidenceGrade(TextChoices):
     """How good the evidence of an entry is: derived from what is attached, never chosen."""
@@ -103,6 +108,11 @@ class EvidenceGrade(TextChoices):
     @property
     def look(self) -> Look:
         return GRADE_LOOKS[self]
+
+    @property
+    def mark(self) -> str:
+        """The shape beside a status, as `Stance.mark`: bars, one more for each step."""
+        return GRADE_MARKS[self]
 
 
 class Flag(TextChoices):
@@ -328,6 +338,19 @@ GRADE_LOOKS = {
     EvidenceGrade.SELF_REPORTED: Look("none", "ring", _("No evidence is attached.")),
     EvidenceGrade.DOCUMENTED: Look("moving", "half", _("At least one source is attached.")),
     EvidenceGrade.CORROBORATED: Look("done", "disc", _("At least one attached source is independent of the actor.")),
+}
+
+STANCE_MARKS = {
+    Stance.SUPPORTED: "square-full",
+    Stance.SUPPORTED_IN_PART: "square-half",
+    Stance.NOTED: "square",
+    Stance.NOT_APPLICABLE: "square-struck",
+}
+
+GRADE_MARKS = {
+    EvidenceGrade.SELF_REPORTED: "bars-1",
+    EvidenceGrade.DOCUMENTED: "bars-2",
+    EvidenceGrade.CORROBORATED: "bars-3",
 }
 
 FLAG_LOOKS = {

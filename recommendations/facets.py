@@ -1,6 +1,7 @@
 """What a page shows of a filter set: its choices, and each value in use with the way to take it off."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django_filters import FilterSet
@@ -71,7 +72,7 @@ class FacetedFilterSet(FilterSet):
             for name, value in chosen[:MAX_ACTIVE]
         ]
 
-    @property
+    @cached_property
     def facets(self) -> list[Facet]:
         return [
             Facet(

@@ -34,8 +34,11 @@ from .models import (
     Theme,
 )
 from .moments import Moment
+from .published import governments_reporting
 
 Choices = list[tuple[str, str]]
+
+EVERY_GOVERNMENT = "1"
 
 
 class KnownValuesFilter(MultipleChoiceFilter):
@@ -65,9 +68,17 @@ class Vocabulary:
         return list(Stakeholder.objects.values_list("slug", "name"))
 
     @cached_property
+    def states(self) -> list[Government]:
+        """The governments of this site, by name; those that no longer report are among them."""
+        return sorted(Government.objects.of_this_site(), key=lambda government: government.sort_key)
+
+    @property
     def governments(self) -> Choices:
-        governments = sorted(Government.objects.of_this_site(), key=lambda government: government.sort_key)
-        return [(government.iso3, government.name) for government in governments]
+        return [(government.iso3, government.name) for government in self.states]
+
+    @property
+    def regions(self) -> Choices:
+        return [(region, region) for region in sorted({state.region for state in self.states if state.region})]
 
     @cached_property
     def populations(self) -> Choices:
@@ -260,6 +271,46 @@ class RecommendationFilter(FacetedFilterSet):
     def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """For what `filter_queryset` handles itself."""
         return queryset
+
+
+class MatrixFilter(RecommendationFilter):
+    """The filters of the list for the rows of the matrix, and its own for the columns."""
+
+    column = KnownValuesFilter(label=_("Column"), method="unchanged")
+    region = KnownValuesFilter(label=_("Region"), method="unchanged")
+    all = KnownValuesFilter(
+        label=_("Governments"), choices=[(EVERY_GOVERNMENT, _("Those without a report too"))], method="unchanged"
+    )
+
+    of_columns = ("column", "region", "all")
+    menus = RecommendationFilter.menus | {"column", "region"}
+
+    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
+        super().__init__(data, moment=moment)
+        self.filters["column"].extra["choices"] = lambda: self.vocabulary.governments
+        self.filters["region"].extra["choices"] = lambda: self.vocabulary.regions
+
+    @cached_property
+    def governments(self) -> list[Government]:
+        """The columns, by name: those named, else those that have reported on one of the rows, or all.
+
+        Four queries at the most.
+        """
+        if not self.is_valid():
+            return []
+        names, regions, every = (self.form.cleaned_data[name] for name in ("column", "region", "all"))
+        if names:
+            states = [state for state in self.vocabulary.states if state.iso3 in names]
+        elif every:
+            states = [state for state in self.vocabulary.states if state.may_report]
+        else:
+            states = governments_reporting(self.recommendations, self.moment.at)
+        return [state for state in states if not regions or state.region in regions]
+
+    @property
+    def is_whole(self) -> bool:
+        """All columns were asked for on one page."""
+        return self.is_valid() and bool(self.form.cleaned_data["all"])
 
 
 def _linked(model: Any, **lookups: Any) -> Exists:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", views.theme, name="theme"),
     path("recommendations/", views.recommendations, name="recommendations"),
     path("recommendations/<reference:reference>/", views.recommendation, name="recommendation"),
+    path("matrix/", views.matrix, name="matrix"),
     path("governments/", views.governments, name="governments"),
     path("governments/<iso3:iso3>/", views.government, name="government"),
     path("stakeholders/", views.stakeholders, name="stakeholders"),

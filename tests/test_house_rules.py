@@ -28,7 +28,10 @@ LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "validators"},
     {"models"},
     {"flags", "metrics", "replay", "rules", "triggers", "workflow"},
-    {"example", "exporting", "facets", "filters", "forms", "importing", "moments", "published", "reading", "tables"},
+    {
+        *("example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments", "published"),
+        *("reading", "tables"),
+    },
     {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
 ]
 # Starts the application, so it stands outside of the layers.

@@ -46,6 +46,7 @@ QUERIES = {
     "/themes/remittances/": 25,
     "/recommendations/": 13,
     "/recommendations/RT3.2-R1/": 32,
+    "/matrix/": 19,
     "/governments/": 11,
     "/governments/SWE/": 22,
     "/stakeholders/": 6,

@@ -31,6 +31,7 @@ PAGES = [
     "/themes/remittances/",
     "/recommendations/",
     "/recommendations/RT3.2-R1/",
+    "/matrix/",
     "/governments/",
     "/governments/SWE/",
     "/stakeholders/",

@@ -1,6 +1,7 @@
 from .documents import document, documents
 from .governments import government, governments
 from .health import healthz, readyz
+from .matrix import matrix
 from .overview import methodology, overview
 from .recommendations import recommendation, recommendations
 from .stakeholders import stakeholder, stakeholders
@@ -13,6 +14,7 @@ __all__ = [
     "government",
     "governments",
     "healthz",
+    "matrix",
     "methodology",
     "overview",
     "readyz",

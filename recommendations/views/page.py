@@ -1,5 +1,6 @@
 """What every page does: find its row, turn its leaves, and render with the frame that all pages share."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -50,9 +51,9 @@ def moved(request: HttpRequest, name: str, key: str) -> HttpResponsePermanentRed
     return HttpResponsePermanentRedirect(reverse(name, args=[key]) + (f"?{query}" if query else ""))
 
 
-def leaf(request: HttpRequest, rows: Any) -> Page[Any]:
-    """The page of `rows` that `?page=` names; 404 where there is none."""
+def leaf(request: HttpRequest, rows: Any, *, parameter: str = "page", size: int | None = PAGE_SIZE) -> Page[Any]:
+    """The page of `rows` that `?page=` names, or another `parameter`; 404 where there is none. No size: all at once."""
     try:
-        return Paginator(rows, PAGE_SIZE).page(request.GET.get("page") or 1)
+        return Paginator(rows, size or sys.maxsize).page(request.GET.get(parameter) or 1)
     except InvalidPage:
         raise Http404(_("This list has no such page.")) from None

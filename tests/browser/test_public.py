@@ -25,6 +25,8 @@ PAGES = {
     "unknown-filter": "/recommendations/?theme=gardening",
     "recommendation": "/recommendations/RT3.2-R5/",
     "recommendation-to-one": "/recommendations/RT3.2-A1/",
+    "matrix": "/matrix/",
+    "matrix-whole": "/matrix/?all=1",
     "governments": "/governments/",
     "stakeholders": "/stakeholders/",
     "stakeholder": "/stakeholders/migrants/",
