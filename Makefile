@@ -76,6 +76,10 @@ coverage: .venv/.dev ## The suite on SQLite, and the lines and branches that it 
 	@rm -rf var/coverage
 	@env -u DATABASE_URL TEST_DATABASE=sqlite $(PYTEST) --numprocesses $(WORKERS) --dist loadscope --ignore tests/browser --cov --cov-report=term
 
+.PHONY: audit
+audit: .venv/.dev browser ## Lighthouse, axe and the weight of the pages, measured anew and written to docs/quality.md (needs Node and npm)
+	@$(PY) -m tests.audit
+
 .PHONY: browser
 browser: ## Install Debian's Chromium if there is none
 ifeq ($(CHROMIUM),)
