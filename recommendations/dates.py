@@ -14,3 +14,14 @@ def months_before(day: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The last day of each month from that of `first` on, and `last` itself for its own month."""
+    ends = []
+    month = first.replace(day=1)
+    while month <= last:
+        following = months_before(month, -1)
+        ends.append(min(following - dt.timedelta(days=1), last))
+        month = following
+    return ends

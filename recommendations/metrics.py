@@ -50,6 +50,11 @@ class Reporting:
     reported: int
     addressed: int
 
+    @property
+    def silent(self) -> int:
+        """Addressed, and not reported yet: no information, not a status."""
+        return self.addressed - self.reported
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -98,8 +103,7 @@ class FollowUpCounts:
 
     @property
     def no_report(self) -> int:
-        """Governments addressed without a follow-up in force: no information, not a status."""
-        return self.reporting.addressed - self.reporting.reported
+        return self.reporting.silent
 
 
 @dataclass(frozen=True)

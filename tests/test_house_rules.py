@@ -27,10 +27,10 @@ MAX_TEMPLATE_LINES = 120
 LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "validators"},
     {"models"},
-    {"flags", "metrics", "replay", "rules", "triggers", "workflow"},
+    {"flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
     {
-        *("example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments", "published"),
-        *("reading", "tables"),
+        *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
+        *("published", "reading", "tables", "worldmap"),
     },
     {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
 ]

@@ -41,9 +41,9 @@ def grow(number: int) -> None:
 
 
 QUERIES = {
-    "/": 29,
+    "/": 36,
     "/themes/": 8,
-    "/themes/remittances/": 25,
+    "/themes/remittances/": 28,
     "/recommendations/": 13,
     "/recommendations/RT3.2-R1/": 32,
     "/matrix/": 19,

@@ -15,6 +15,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
+from ..drawing import stretches
 from ..metrics import StatusCounts
 from ..moments import PARAMETER, Moment
 
@@ -27,12 +28,13 @@ Status = StatusGroup | AssessmentStatus | FollowUpStatus | Stance | EvidenceGrad
 def address(context: template.Context, name: str, *args: Any, **query: Any) -> str:
     """The address of a page: path arguments by place, query parameters by name.
 
-    Where the page at hand shows an earlier day, the address carries that day along. A fragment needs `moment` for it.
+    Where the page at hand shows an earlier day, the address carries that day along, unless it names one of its own. A
+    fragment needs `moment` for it.
     """
     moment = context.get("moment")
     # Error pages have none, and a fragment that is given what is not there gets an empty text.
     if isinstance(moment, Moment) and moment.as_of:
-        query |= {PARAMETER: moment.as_of}
+        query.setdefault(PARAMETER, moment.as_of)
     path = reverse(name, args=args)
     return f"{path}?{urlencode(query, doseq=True)}" if query else path
 
@@ -118,19 +120,32 @@ class Segment:
     count: int
     x: str
     width: str
+    address: str
 
 
-@register.inclusion_tag("_bar.html")
-def stacked_bar(counts: StatusCounts) -> dict[str, Any]:
-    """The five groups side by side, as long as their shares. The numbers stand beside it, in the page itself."""
-    segments = []
-    passed = 0
-    for group, count in counts.groups.items():
-        if count:
-            x, width = (100 * number / counts.total for number in (passed, count))
-            segments.append(Segment(group, count, f"{x:.3f}%", f"{width:.3f}%"))
-        passed += count
-    label = ", ".join(
-        _("%(group)s: %(count)d") % {"group": segment.group.label, "count": segment.count} for segment in segments
-    )
-    return {"segments": segments, "label": label or _("No recommendation")}
+@register.inclusion_tag("_bar.html", takes_context=True)
+def stacked_bar(context: template.Context, counts: StatusCounts, name: str = "", **query: Any) -> dict[str, Any]:
+    """The five groups side by side, as long as their shares. The numbers stand beside it, in the page itself.
+
+    With the `name` of a page, each stretch leads there, to `query` and its own group.
+    """
+    segments = [
+        Segment(
+            stretch.group,
+            stretch.count,
+            f"{stretch.start:.3f}%",
+            f"{stretch.length:.3f}%",
+            address(context, name, **query, group=stretch.group.value) if name else "",
+        )
+        for stretch in stretches(counts)
+    ]
+    return {"segments": segments, "label": in_words(counts), "is_linked": bool(name)}
+
+
+def in_words(counts: StatusCounts) -> str:
+    """What a bar shows, for whoever cannot see it."""
+    words = [
+        _("%(group)s: %(count)d") % {"group": stretch.group.label, "count": stretch.count}
+        for stretch in stretches(counts)
+    ]
+    return ", ".join(words) or _("No recommendation")

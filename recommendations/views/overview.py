@@ -3,8 +3,10 @@ from django.views.decorators.http import require_safe
 
 from .. import metrics, published, reading
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
-from ..models import Document
+from ..models import Document, Recommendation
 from ..moments import moment_of
+from ..trend import trend
+from ..worldmap import world_map
 from .page import show
 
 LATEST = 5
@@ -13,10 +15,16 @@ LATEST = 5
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
+    recommendations = Recommendation.objects.all()
+    governments = published.governments_reporting(recommendations, moment.at)
+    addressed = metrics.addressed_governments(recommendations)
     context = {
         "epigraph": reading.epigraph(),
         "headline": metrics.headline(moment.at),
         "progress": metrics.theme_progress(moment.at),
+        "trend": trend(moment.at, recommendations),
+        "governments": governments,
+        "map": world_map(reported=governments, addressed=addressed),
         "latest": published.lines(published.ledger(moment.at)[:LATEST], moment.at),
         "documents": Document.objects.select_related("round_table__summit"),
     }

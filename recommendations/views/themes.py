@@ -5,6 +5,7 @@ from .. import metrics, published, reading
 from ..flags import flags_of
 from ..models import Recommendation, Theme
 from ..moments import moment_of
+from ..trend import trend
 from .page import find, moved, show
 
 LATEST = 5
@@ -27,6 +28,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "theme": theme,
         "progress": metrics.progress_of_theme(moment.at, theme),
+        "trend": trend(moment.at, of_theme),
         "recommendations": rows,
         "flags": {row.pk: flags_of(row, moment.day) for row in rows},
         "governments": published.governments_reporting(Recommendation.objects.filter(themes=theme), moment.at),

@@ -12,8 +12,10 @@ pytestmark = pytest.mark.xdist_group("example")
 
 ADDRESSES = ["/", "/recommendations/RT3.2-R5/", "/documents/rt3/"]
 
+# A segment of a chart may be as small as its share: its number beside it leads to the same list.
 SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
-  .filter((target) => target.checkVisibility() && !target.closest(".hidden, .skip, p, blockquote, dd, li.inline"))
+  .filter((target) => target.checkVisibility())
+  .filter((target) => !target.closest(".hidden, .skip, [aria-hidden], p, blockquote, dd, li.inline"))
   .map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()])
   .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
   .map(([target, box]) => `${target.outerHTML.slice(0, 120)}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
