@@ -176,6 +176,15 @@ def with_reporting(recommendations: QuerySet[Recommendation], at: dt.datetime) -
     )
 
 
+def silent_governments(at: dt.datetime) -> QuerySet[Government]:
+    """The governments that `reporting` of the whole record counts as addressed and not as reported.
+
+    Three queries, one of them when the result is used.
+    """
+    governments = addressed_governments(Recommendation.objects.all())
+    return governments.exclude(pk__in=_pairs(at, governments).exclude(status="").values("government"))
+
+
 def addressed_governments(recommendations: QuerySet[Recommendation]) -> QuerySet[Government]:
     """The governments that may report on at least one of `recommendations`.
 

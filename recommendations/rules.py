@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from .choices import SETTLED_STATUSES, AssessmentStatus, Channel, Voice
+from .choices import SETTLED_STATUSES, AssessmentStatus, Channel, EntryState, Voice
 from .models import (
     Assessment,
     Component,
     ComponentStanding,
     Entry,
+    EntryQuerySet,
     Evidence,
     FollowUp,
     Government,
@@ -210,3 +211,16 @@ def contributors(entry: Entry) -> set[int]:
     people = {*edits.values_list("history_user", flat=True)}
     people |= {*sources.values_list("history_user", flat=True)}
     return {entry.author_id, *(person for person in people if person is not None)}
+
+
+def reviewable(entries: EntryQuerySet, by: Any, rights: Rights) -> EntryQuerySet:
+    """The submitted ones among `entries` that `require_reviewer` lets the person decide about."""
+    submitted = entries.filter(state=EntryState.SUBMITTED)
+    if rights.publishes_own:
+        return submitted
+    if not rights.reviews:
+        return submitted.none()
+    by_them = {"history_change_reason": WRITTEN, "history_user": by}
+    edits = entries.model.history.filter(id=OuterRef("pk"), **by_them)
+    sources = Evidence.history.filter(**{f"{entries.model.evidence_field()}_id": OuterRef("pk")}, **by_them)
+    return submitted.filter(~Exists(edits), ~Exists(sources)).exclude(author=by)

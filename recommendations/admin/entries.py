@@ -11,7 +11,7 @@ from ..models import Assessment, FollowUp, Position, Rights
 from .access import asked_at
 from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
 from .entry_pages import SteppedEntryAdmin
-from .filters import EntryThemeFilter, GovernmentFilter, RecommendationFilter
+from .filters import EntryThemeFilter, GovernmentFilter, RecommendationFilter, WaitingFilter
 from .site import register
 
 SUBJECT = (_("What it is about"), {"fields": ("recommendation", "government")})
@@ -34,7 +34,7 @@ class FollowUpAdmin(SteppedEntryAdmin):
         "author",
     )
     list_display_links = ("reference", "speaker")
-    list_filter = ("state", "status", "voice", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
+    list_filter = (WaitingFilter, "state", "status", "voice", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
     list_select_related = ("recommendation", "government", "organisation", "author")
     search_fields = ("recommendation__reference", "government__name_en", "organisation__name", "summary", "details")
     autocomplete_fields = ("recommendation", "government", "organisation")
@@ -78,7 +78,7 @@ class PositionAdmin(SteppedEntryAdmin):
     form = PositionForm
     list_display = ("reference", "government", "stance", "state", "stated_on", "evidence_grade", "author")
     list_display_links = ("reference", "government")
-    list_filter = ("state", "stance", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
+    list_filter = (WaitingFilter, "state", "stance", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
     list_select_related = ("recommendation", "government", "author")
     search_fields = ("recommendation__reference", "government__name_en", "part", "reason")
     autocomplete_fields = ("recommendation", "government")
@@ -111,7 +111,7 @@ class AssessmentAdmin(SteppedEntryAdmin):
         "author",
     )
     list_display_links = ("reference",)
-    list_filter = ("state", "status", EntryThemeFilter, RecommendationFilter)
+    list_filter = (WaitingFilter, "state", "status", EntryThemeFilter, RecommendationFilter)
     list_select_related = ("recommendation", "component", "author")
     search_fields = ("recommendation__reference", "recommendation__title", "rationale")
     autocomplete_fields = ("recommendation",)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import AssessmentStatus, Flag
+from ..desk import Waiting, unreported, waiting
 from ..flags import flagged
+from ..metrics import silent_governments
 from ..models import Document, Framework, Government, Recommendation, Session, Stakeholder, Theme
-from .access import asked_at
+from .access import asked_at, rights_for
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -120,6 +122,47 @@ class GovernmentFilter(KnownValuesFilter):
         visible = model_admin.get_queryset(request).order_by().values("government")
         governments = Government.objects.filter(pk__in=visible)
         return [(row.iso3, row.name) for row in sorted(governments, key=lambda row: row.sort_key)]
+
+
+class WaitingFilter(KnownValuesFilter):
+    """What the desk counts, for the person who asks."""
+
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        is_reviewer = rights_for(request).reviews
+        return [(why.value, why.label) for why in Waiting if is_reviewer or why is not Waiting.REVIEW]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        value = self.value()
+        return waiting(queryset, Waiting(value), request.user, rights_for(request)) if value else queryset
+
+
+class OwnReportFilter(KnownValuesFilter):
+    """For focal points: what their government is asked for and has not reported on."""
+
+    title = _("own report")
+    parameter_name = "own_report"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("none", _("No report"))] if rights_for(request).governments else []
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        return unreported(queryset, rights_for(request), asked_at(request)) if self.value() else queryset
+
+
+class ReportedFilter(KnownValuesFilter):
+    """Whether a government has ever reported, as the overview counts it."""
+
+    title = _("report")
+    parameter_name = "reported"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("no", _("Nothing reported"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(pk__in=silent_governments(asked_at(request))) if self.value() else queryset
 
 
 class DocumentFilter(KnownValuesFilter):

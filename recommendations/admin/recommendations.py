@@ -28,7 +28,7 @@ from ..models import (
 )
 from .access import asked_at, rights_for
 from .base import RecordInline, TextAdmin
-from .filters import FlagFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
+from .filters import FlagFilter, OwnReportFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
 from .site import register
 
 ENTRIES_ON_THE_PAGE = 10
@@ -77,7 +77,7 @@ class OutsideReferenceInline(RecordInline):
 class RecommendationAdmin(TextAdmin):
     list_display = ("reference", "title", "kind", "status_today", "reported", "last_report", "flags")
     list_display_links = ("reference", "title")
-    list_filter = (ThemeFilter, StatusFilter, FlagFilter, "kind", SessionFilter, StakeholderFilter)
+    list_filter = (OwnReportFilter, ThemeFilter, StatusFilter, FlagFilter, "kind", SessionFilter, StakeholderFilter)
     search_fields = ("reference", "title", "passages__text")
     autocomplete_fields = ("document", "session", "themes", "related", "addressees")
     change_form_template = "admin/recommendations/recommendation_form.html"

@@ -16,7 +16,7 @@ from ..models import (
 )
 from .access import rights_for
 from .base import TextAdmin
-from .filters import FrameworkFilter
+from .filters import FrameworkFilter, ReportedFilter
 from .site import register
 
 
@@ -47,7 +47,7 @@ class StakeholderAdmin(TextAdmin):
 @register(Government)
 class GovernmentAdmin(TextAdmin):
     list_display = ("name_en", "iso3", "region", "may_report", "is_example")
-    list_filter = ("may_report", "is_example")
+    list_filter = (ReportedFilter, "may_report", "is_example")
     search_fields = ("=iso3", "=iso2", "name_en", "name_fr", "name_es", "name_ar", "official_name_en")
 
     def may_delete(self, rights: Rights, obj: Any = None) -> bool:

@@ -1,0 +1,52 @@
+"""The start page of the admin: what waits for the person, each line a link to the list that it counts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..desk import Desk, desk
+from ..models import Government, Recommendation
+from .access import asked_at, rights_for
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    words: str
+    address: str
+
+
+def lines(request: HttpRequest) -> dict[str, list[Line]]:
+    """Entries that wait for the person, only where there are any, and what the record lacks, zeros included."""
+    counted = desk(request.user, rights_for(request), asked_at(request))
+    entries = [
+        Line(number, capfirst(f"{model._meta.verbose_name_plural}: {why.label}"), _list(model, waiting=why.value))
+        for why, numbers in counted.entries.items()
+        for model, number in numbers.items()
+        if number
+    ]
+    return {"entries": entries, "record": _of_the_record(counted)}
+
+
+def _of_the_record(counted: Desk) -> list[Line]:
+    found = []
+    if counted.unreported is not None:
+        words = _("Recommendations without a report of your government")
+        found.append(Line(counted.unreported, words, _list(Recommendation, own_report="none")))
+    for flag, number in (counted.flags or {}).items():
+        words = _("Recommendations: %(flag)s") % {"flag": str(flag.label).lower()}
+        found.append(Line(number, words, _list(Recommendation, flag=flag.value)))
+    if counted.silent is not None:
+        words = _("Governments that have not reported yet")
+        found.append(Line(counted.silent, words, _list(Government, reported="no")))
+    return found
+
+
+def _list(model: Any, **filters: str) -> str:
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(filters)}"
