@@ -27,7 +27,7 @@ MAX_TEMPLATE_LINES = 120
 LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "validators"},
     {"models"},
-    {"desk", "flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
+    {"bulk", "desk", "flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
     {
         *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
         *("published", "reading", "tables", "worldmap"),
