@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -85,16 +85,18 @@ def day_choice(request: HttpRequest, moment: Moment, span: LedgerSpan) -> DayCho
     )
 
 
-def permanent_address(request: HttpRequest, moment: Moment, span: LedgerSpan) -> str:
-    """The whole address under which this page shows the same state for good.
+def dated_address(
+    request: HttpRequest, moment: Moment, span: LedgerSpan, path: str, query: QueryDict | None = None
+) -> str:
+    """The whole address under which a page shows the state of the moment for good; a day in `query` is replaced.
 
-    Without a date while nothing has been published: no day can be asked for yet.
+    Without a day while nothing has been published: none can be asked for yet.
     """
-    query = request.GET.copy()
+    query = QueryDict(mutable=True) if query is None else query.copy()
     query.pop(PARAMETER, None)
     if span.first_at is not None:
         query[PARAMETER] = moment.day.isoformat()
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}" if query else request.path)
+    return request.build_absolute_uri(f"{path}?{query.urlencode()}" if query else path)
 
 
 def _shown_day(asked: str, *, today: dt.date) -> dt.date:

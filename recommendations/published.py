@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from .choices import AssessmentStatus, FollowUpStatus, Stance, Voice
 from .models import (
@@ -85,6 +86,20 @@ class Line:
                 return str(self.entry.part or self.entry.reason)
             case _:
                 return str(self.entry.rationale)
+
+    @property
+    def speaker(self) -> str:
+        """Whose words they are; an organisation that speaks of one government names it."""
+        if self.kind == "assessment":
+            return _("The secretariat")
+        government, organisation = self.entry.government, getattr(self.entry, "organisation", None)
+        if organisation is None:
+            return str(government)
+        return (
+            _("%(organisation)s (on %(government)s)") % {"organisation": organisation, "government": government}
+            if government
+            else str(organisation)
+        )
 
     @property
     def name(self) -> str | Promise:

@@ -78,6 +78,15 @@ def source_ids(recommendation: Recommendation) -> set[int]:
     return {citation.passage_id for citation in recommendation.citations.all() if citation.role == CitationRole.SOURCE}
 
 
+def neighbours(recommendation: Recommendation) -> tuple[Recommendation | None, Recommendation | None]:
+    """Those before and after it in its document; none at either end. Two queries."""
+    others = Recommendation.objects.filter(document=recommendation.document_id)
+    return (
+        others.filter(ordinal__lt=recommendation.ordinal).order_by("-ordinal").first(),
+        others.filter(ordinal__gt=recommendation.ordinal).order_by("ordinal").first(),
+    )
+
+
 def alignments(recommendation: Recommendation, *, faint: bool) -> list[Alignment]:
     """Those of low confidence, which pages show on request only, or else all others."""
     return [

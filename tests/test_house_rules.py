@@ -30,7 +30,7 @@ LAYERS = [
     {"bulk", "desk", "flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
     {
         *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
-        *("published", "reading", "tables", "worldmap"),
+        *("citing", "published", "reading", "tables", "voices", "worldmap"),
     },
     {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
 ]

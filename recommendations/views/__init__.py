@@ -3,12 +3,13 @@ from .governments import government, governments
 from .health import healthz, readyz
 from .matrix import matrix
 from .overview import methodology, overview
-from .recommendations import recommendation, recommendations
+from .recommendations import citation, recommendation, recommendations
 from .stakeholders import stakeholder, stakeholders
 from .themes import theme, themes
 from .updates import update, updates
 
 __all__ = [
+    "citation",
     "document",
     "documents",
     "government",

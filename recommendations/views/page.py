@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..metrics import ledger_span
 from ..models import Government
-from ..moments import Moment, day_choice, permanent_address
+from ..moments import Moment, dated_address, day_choice
 
 PAGE_SIZE = 50
 
@@ -27,7 +27,7 @@ def show(request: HttpRequest, moment: Moment, template: str, context: Mapping[s
         "moment": moment,
         "day_choice": day_choice(request, moment, span),
         "last_changed_at": span.last_at,
-        "permanent_address": permanent_address(request, moment, span),
+        "permanent_address": dated_address(request, moment, span, request.path, request.GET),
         "is_example_site": Government.objects.filter(is_example=True).exists(),
     }
     return render(request, template, {**frame, **context})

@@ -1,10 +1,17 @@
-from django.http import HttpRequest, HttpResponse
+from operator import attrgetter
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .. import metrics, published, reading
+from ..citing import Citing
 from ..filters import RecommendationFilter
 from ..flags import flags_of
-from ..moments import moment_of
+from ..metrics import ledger_span
+from ..models import Recommendation
+from ..moments import Moment, dated_address, moment_of
+from ..voices import compared
 from .page import find, leaf, moved, show
 
 
@@ -25,6 +32,7 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
     if recommendation.reference != reference:
         return moved(request, "recommendation", recommendation.reference)
     timeline = published.lines(published.ledger(moment.at, recommendation=recommendation), moment.at)
+    answers = published.answers(recommendation, moment.at)
     context = {
         "recommendation": recommendation,
         "paragraphs": reading.contexts(recommendation),
@@ -36,8 +44,35 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "flags": flags_of(recommendation, moment.day),
         "assessment": published.assessment_of(recommendation, timeline, moment.at),
         "counts": metrics.follow_up_counts(moment.at, recommendation),
-        "answers": published.answers(recommendation, moment.at),
+        "answers": answers,
+        "newest": max((row for row in answers if row.follow_up), key=attrgetter("reported_on"), default=None),
         "voices": published.other_voices(timeline),
+        "comparison": compared(recommendation, answers, moment.at),
         "timeline": timeline,
+        "neighbours": reading.neighbours(recommendation),
+        "citing": citing_of(request, recommendation, moment),
     }
     return show(request, moment, "recommendations/detail.html", context)
+
+
+@require_safe
+def citation(request: HttpRequest, reference: str, file_format: str) -> HttpResponse:
+    """A file for whoever keeps a library of references. A day that cannot be shown is refused: a file has no bar."""
+    recommendation = find(Recommendation.objects.select_related("document"), reference=reference)
+    if recommendation.reference != reference:
+        return moved(request, f"citation_{file_format}", recommendation.reference)
+    moment = moment_of(request)
+    if moment.error:
+        return HttpResponseBadRequest(moment.error, content_type="text/plain; charset=utf-8")
+    citing = citing_of(request, recommendation, moment)
+    content_type, text = {
+        "bib": ("application/x-bibtex; charset=utf-8", citing.bibtex),
+        "ris": ("application/x-research-info-systems; charset=utf-8", citing.ris),
+    }[file_format]
+    attachment = f'attachment; filename="{citing.file_name}.{file_format}"'
+    return HttpResponse(text, content_type=content_type, headers={"Content-Disposition": attachment})
+
+
+def citing_of(request: HttpRequest, recommendation: Recommendation, moment: Moment) -> Citing:
+    path = reverse("recommendation", args=[recommendation.reference])
+    return Citing(recommendation, moment.day, dated_address(request, moment, ledger_span(), path))
