@@ -233,6 +233,11 @@ TIME_ZONE = "UTC"
 # Messages out
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="tracker@localhost")
+# Letters name pages of the site, and no request tells them its address.
+SITE_URL = env.str(
+    "SITE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+).rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -258,6 +258,11 @@ class FocalPointRole(TextChoices):
     ALTERNATE = "alternate", _("Alternate")
 
 
+class ReminderKind(TextChoices):
+    SILENCE = "silence", _("Nothing reported for some time")
+    DIGEST = "digest", _("What waits for a reviewer")
+
+
 ASSESSMENT_GROUPS = {
     AssessmentStatus.NOT_ASSESSED: StatusGroup.NO_INFORMATION,
     AssessmentStatus.NOT_STARTED: StatusGroup.NOT_STARTED,

@@ -40,6 +40,7 @@ urlpatterns = [
     path("updates/", views.updates, name="updates"),
     path("updates/<uuid:uid>/", views.update, name="update"),
     path("methodology/", views.methodology, name="methodology"),
+    path("reminders/<str:token>/", views.reminders, name="reminders"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -32,7 +32,7 @@ LAYERS = [
         *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
         *("citing", "published", "reading", "tables", "voices", "worldmap"),
     },
-    {"admin", "api", "feeds", "management", "templatetags", "urls", "views"},
+    {"admin", "api", "feeds", "management", "reminders", "templatetags", "urls", "views"},
 ]
 # Starts the application, so it stands outside of the layers.
 OUTSIDE_LAYERS = {"__init__", "apps", "migrations"}

@@ -1,17 +1,16 @@
 """The start page of the admin: what waits for the person, each line a link to the list that it counts."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..desk import Desk, desk
-from ..models import Government, Recommendation
-from .access import asked_at, rights_for
+from ..models import Government, Recommendation, Rights
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,9 @@ class Line:
     address: str
 
 
-def lines(request: HttpRequest) -> dict[str, list[Line]]:
+def lines(by: Any, rights: Rights, at: dt.datetime) -> dict[str, list[Line]]:
     """Entries that wait for the person, only where there are any, and what the record lacks, zeros included."""
-    counted = desk(request.user, rights_for(request), asked_at(request))
+    counted = desk(by, rights, at)
     entries = [
         Line(number, capfirst(f"{model._meta.verbose_name_plural}: {why.label}"), _list(model, waiting=why.value))
         for why, numbers in counted.entries.items()

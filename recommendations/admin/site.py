@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Role
-from .access import rights_for
+from .access import asked_at, rights_for
 from .desk import lines
 
 declared: list[tuple[type[Model], type[Any]]] = []
@@ -95,7 +95,8 @@ class TrackerAdminSite(admin.AdminSite):
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().index(request, {"desk": lines(request), **(extra_context or {})})
+        waiting = lines(request.user, rights_for(request), asked_at(request))
+        return super().index(request, {"desk": waiting, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

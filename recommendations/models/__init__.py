@@ -8,6 +8,7 @@ from .ledger import (
     Position,
 )
 from .links import Alignment, Citation, OutsideReference, PopulationGroupLink, Responsibility
+from .mail import ReminderOptOut, SentReminder
 from .people import (
     EDITORS,
     PUBLIC_RIGHTS,
@@ -66,10 +67,12 @@ __all__ = [
     "Position",
     "Recommendation",
     "RecommendationStanding",
+    "ReminderOptOut",
     "Responsibility",
     "Rights",
     "Role",
     "RoundTable",
+    "SentReminder",
     "Session",
     "Stakeholder",
     "Standing",

@@ -4,6 +4,7 @@ from .health import healthz, readyz
 from .matrix import matrix
 from .overview import methodology, overview
 from .recommendations import citation, recommendation, recommendations
+from .reminders import reminders
 from .stakeholders import stakeholder, stakeholders
 from .themes import theme, themes
 from .updates import update, updates
@@ -21,6 +22,7 @@ __all__ = [
     "readyz",
     "recommendation",
     "recommendations",
+    "reminders",
     "stakeholder",
     "stakeholders",
     "theme",

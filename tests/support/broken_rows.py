@@ -34,6 +34,7 @@ from recommendations.models import (
     RecommendationStanding,
     Responsibility,
     RoundTable,
+    SentReminder,
     Session,
     Stakeholder,
     Summit,
@@ -338,6 +339,8 @@ def cases_of_vocabulary(w: World) -> Iterator[Case]:
         FocalPoint(**role | {"started_on": DAY + dt.timedelta(days=1)}),
         before=(FocalPoint(**role),),
     )
+    sent = {"user": w.user, "kind": "silence", "subject": "SWE -", "sent_on": DAY}
+    yield Case("reminder_is_sent_once_a_day", SentReminder(**sent), before=(SentReminder(**sent),))
     yield Case("focal_point_ends_after_it_starts", FocalPoint(**role, ended_on=DAY - dt.timedelta(days=1)))
 
 
