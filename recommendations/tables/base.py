@@ -39,8 +39,8 @@ class Column:
     """One column, named alike in every file, in the API and in imports.
 
     A value is read from the path of the same name, or from the one path in `reads`, unless `value` makes it of a row
-    that holds all of `reads`. `links` gives the values of a list for many rows at once. Null means what `meaning`
-    says of it; in CSV it is an empty cell.
+    that holds all of `reads`. `links` gives the values of a list for many rows at once. Only a `nullable` column is
+    ever null, which means what `meaning` says of it; in CSV it is an empty cell.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Column:
     value: Callable[[Row, Asked], Any] | None = None
     links: Links | None = None
     choices: type[Choices] | None = None
+    nullable: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:

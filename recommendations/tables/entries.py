@@ -32,8 +32,10 @@ def _prepared(rows: QuerySet[Any], moment: Moment) -> QuerySet[Any]:
     )
 
 
-def _uid(name: str, path: str, meaning: Any) -> Column:
-    return Column(name, meaning, reads=(path,), value=lambda row, _asked: row[path] and str(row[path]))
+def _uid(name: str, path: str, meaning: Any, *, nullable: bool = False) -> Column:
+    return Column(
+        name, meaning, reads=(path,), value=lambda row, _asked: row[path] and str(row[path]), nullable=nullable
+    )
 
 
 _UID = _uid("uid", "uid", _("The entry's own identifier, part of its permanent address."))
@@ -41,8 +43,8 @@ _RECOMMENDATION = Column("recommendation", _("Reference of the recommendation.")
 _LANGUAGE = Column("language", _("Language in which the entry is written, as an IETF tag."))
 
 
-def _government(meaning: Any) -> Column:
-    return Column("government", meaning, reads=("government__iso3",))
+def _government(meaning: Any, *, nullable: bool = False) -> Column:
+    return Column("government", meaning, reads=("government__iso3",), nullable=nullable)
 
 
 def _evidence_urls(field: str) -> Column:
@@ -58,12 +60,13 @@ _OF_EVERY_ENTRY = (
     Column("evidence_grade", _("How good the evidence is."), reads=("grade",), choices=EvidenceGrade),
     Column("published_at", _("When it was published, in UTC."), "datetime"),
     Column("is_in_force", _("Whether it is neither corrected nor withdrawn."), "boolean"),
-    _uid("corrects", "corrects__uid", _("The entry that this one corrects. Empty: none.")),
-    _uid("corrected_by", "corrected_by", _("The entry that corrects this one. Empty: none.")),
+    _uid("corrects", "corrects__uid", _("The entry that this one corrects. Empty: none."), nullable=True),
+    _uid("corrected_by", "corrected_by", _("The entry that corrects this one. Empty: none."), nullable=True),
     Column(
         "withdrawn_at",
         _("When it was withdrawn later than the day asked for, in UTC. Empty: it was not."),
         "datetime",
+        nullable=True,
     ),
     Column(
         "self_published",
@@ -78,12 +81,15 @@ _OF_EVERY_ENTRY = (
 BROUGHT_IN = (
     _UID,
     _RECOMMENDATION,
-    _government(_("ISO 3166 alpha-3 code of the government spoken of. Empty: another voice that names none.")),
+    _government(
+        _("ISO 3166 alpha-3 code of the government spoken of. Empty: another voice that names none."), nullable=True
+    ),
     Column("voice", _("Who speaks."), choices=Voice),
     Column(
         "organisation",
         _("Slug of the stakeholder who speaks. Empty: a government does."),
         reads=("organisation__slug",),
+        nullable=True,
     ),
     Column("channel", _("How the words reached the record."), choices=Channel),
     Column("status", _("What the speaker reports doing."), choices=FollowUpStatus),
@@ -115,9 +121,11 @@ FOLLOW_UPS = Table(
             "list",
             links=links(JointGovernment, "follow_up", "government__iso3", "government__iso3"),
         ),
-        Column("adopted_on", _("Day on which the measure was adopted. Empty: not said."), "date"),
-        Column("in_effect_on", _("Day on which it took effect. Empty: not said."), "date"),
-        Column("is_gender_responsive", _("Whether the speaker calls it so. Empty: not said."), "boolean"),
+        Column("adopted_on", _("Day on which the measure was adopted. Empty: not said."), "date", nullable=True),
+        Column("in_effect_on", _("Day on which it took effect. Empty: not said."), "date", nullable=True),
+        Column(
+            "is_gender_responsive", _("Whether the speaker calls it so. Empty: not said."), "boolean", nullable=True
+        ),
         *_OF_EVERY_ENTRY,
     ),
     _prepared,
@@ -155,12 +163,20 @@ ASSESSMENTS = Table(
             _("Ordinal of the component assessed. Empty: the recommendation as a whole."),
             "integer",
             reads=("component__ordinal",),
+            nullable=True,
         ),
         Column("status", _("What the secretariat concludes."), choices=AssessmentStatus),
         Column("rationale", _("What the status rests on.")),
-        Column("closing_reason", _("Why it is no longer followed. Empty: it is."), choices=ClosingReason),
+        Column(
+            "closing_reason",
+            _("Why it is no longer followed. Empty: it is."),
+            reads=("closing_reason",),
+            value=lambda row, _asked: row["closing_reason"] or None,
+            choices=ClosingReason,
+            nullable=True,
+        ),
         Column("assessed_on", _("Day of the assessment."), "date"),
-        Column("next_review_on", _("Day of the next review. Empty: none given."), "date"),
+        Column("next_review_on", _("Day of the next review. Empty: none given."), "date", nullable=True),
         _LANGUAGE,
         _evidence_urls("assessment"),
         *_OF_EVERY_ENTRY,
@@ -203,9 +219,9 @@ UPDATES = Table(
         Column("kind", _("follow_up, position or assessment.")),
         Column("uid", _("The entry's own identifier, part of its permanent address.")),
         Column("recommendation", _("Reference of the recommendation.")),
-        Column("voice", _("Who speaks. Empty: the secretariat."), choices=Voice),
-        Column("government", _("ISO 3166 alpha-3 code of the government. Empty: none is named.")),
-        Column("organisation", _("Slug of the stakeholder who speaks. Empty: none does.")),
+        Column("voice", _("Who speaks. Empty: the secretariat."), choices=Voice, nullable=True),
+        Column("government", _("ISO 3166 alpha-3 code of the government. Empty: none is named."), nullable=True),
+        Column("organisation", _("Slug of the stakeholder who speaks. Empty: none does."), nullable=True),
         Column("status", _("The follow-up's status, the position's stance or the assessment's status.")),
         Column("said_on", _("Day of the report, of the statement or of the assessment."), "date"),
         Column("words", _("The summary of a follow-up, the part or reason of a position, or the rationale.")),

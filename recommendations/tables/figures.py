@@ -49,7 +49,7 @@ THEMES = Table(
         ),
         _counted("governments_reported", _("Governments addressed that have a follow-up of their own in force.")),
         _counted("governments_addressed", _("Governments that may report and are addressed by one of them.")),
-        Column("last_reported_on", _("Newest report in force. Empty: none."), "date"),
+        Column("last_reported_on", _("Newest report in force. Empty: none."), "date", nullable=True),
         address("/themes/{}/", "slug"),
         AS_OF,
     ),
@@ -107,7 +107,7 @@ GOVERNMENTS = Table(
             )
             for stance in Stance
         ),
-        Column("last_reported_on", _("Its newest report in force. Empty: none."), "date"),
+        Column("last_reported_on", _("Its newest report in force. Empty: none."), "date", nullable=True),
         address("/governments/{}/", "iso3"),
         AS_OF,
     ),

@@ -62,6 +62,7 @@ BROUGHT_IN = (
         _("Session, as 7-3.2: session 3.2 of the seventh summit. Empty: the Round Table as a whole."),
         reads=SESSION,
         value=session_of,
+        nullable=True,
     ),
     Column(
         "themes",
@@ -99,7 +100,14 @@ RECOMMENDATIONS = Table(
     (
         *BROUGHT_IN,
         Column("language", _("Language of the text, as an IETF tag."), reads=("document__language",)),
-        Column("force", _("How strongly the source puts it. Empty: not classified."), choices=Force),
+        Column(
+            "force",
+            _("How strongly the source puts it. Empty: not classified."),
+            reads=("force",),
+            value=lambda row, _asked: row["force"] or None,
+            choices=Force,
+            nullable=True,
+        ),
         Column("attribution", _("Whose view it is, in the words of the source. Empty: not said.")),
         Column("is_borderline", _("Whether an editor doubts that it can be tracked."), "boolean"),
         Column("remark", _("An editor's remark. Empty: none.")),
@@ -117,9 +125,14 @@ RECOMMENDATIONS = Table(
             value=lambda row, _asked: AssessmentStatus(row["status"]).group.value,
             choices=StatusGroup,
         ),
-        Column("assessed_on", _("Day of the current assessment. Empty: none."), "date"),
-        Column("next_review_on", _("Day that the current assessment gives for its review. Empty: none given."), "date"),
-        Column("last_reported_on", _("Newest report in force, whichever voice. Empty: none."), "date"),
+        Column("assessed_on", _("Day of the current assessment. Empty: none."), "date", nullable=True),
+        Column(
+            "next_review_on",
+            _("Day that the current assessment gives for its review. Empty: none given."),
+            "date",
+            nullable=True,
+        ),
+        Column("last_reported_on", _("Newest report in force, whichever voice. Empty: none."), "date", nullable=True),
         Column(
             "governments_reported",
             _("Governments addressed that have a follow-up of their own in force."),
