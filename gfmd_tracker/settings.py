@@ -164,6 +164,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that redirects, static files and error pages carry the policy too.
     "csp.middleware.CSPMiddleware",
+    # Around all that may fail, so that scripts elsewhere can read what is wrong too.
+    "gfmd_tracker.cors.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages of text shrink to a seventh. Each answer is padded by a random length, so that its size tells nobody about a

@@ -9,6 +9,10 @@ def last_moment_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
 
 
+def first_moment_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, tzinfo=dt.UTC)
+
+
 def months_before(day: dt.date, months: int) -> dt.date:
     """The same day of the month `months` earlier, or that month's last day where it is shorter."""
     index = day.year * 12 + day.month - 1 - months

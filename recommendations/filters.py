@@ -16,7 +16,7 @@ from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter
 from .choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
 from .facets import FacetedFilterSet
 from .flags import flagged
-from .forms import NO_REPORT, SEARCH_LENGTH, FilterForm, KnownValuesField
+from .forms import NO_REPORT, SEARCH_LENGTH, FilterForm, KnownValuesField, without_empty_values
 from .models import (
     Alignment,
     Citation,
@@ -153,11 +153,7 @@ class RecommendationFilter(FacetedFilterSet):
     def __init__(self, data: QueryDict, *, moment: Moment) -> None:
         self.moment = moment
         self.vocabulary = Vocabulary()
-        # A form sends its empty fields along; they choose nothing.
-        chosen = QueryDict(mutable=True)
-        for name, values in data.lists():
-            chosen.setlist(name, [value for value in values if value])
-        super().__init__(chosen, queryset=Recommendation.objects.with_standing(moment.at))
+        super().__init__(without_empty_values(data), queryset=Recommendation.objects.with_standing(moment.at))
         lists: dict[str, Callable[[], Choices]] = {
             "theme": lambda: self.vocabulary.themes,
             "document": lambda: self.vocabulary.documents,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 
 NO_REPORT = "no_report"
@@ -15,6 +16,14 @@ def shown(value: str) -> str:
     """A value that somebody typed into the address, fit to be repeated in a sentence."""
     printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in value)
     return printable if len(printable) <= SHOWN_LENGTH else printable[:SHOWN_LENGTH] + "…"
+
+
+def without_empty_values(data: QueryDict) -> QueryDict:
+    """A form sends its empty fields along; they choose nothing."""
+    chosen = QueryDict(mutable=True)
+    for name, values in data.lists():
+        chosen.setlist(name, [value for value in values if value])
+    return chosen
 
 
 class KnownValuesField(forms.MultipleChoiceField):

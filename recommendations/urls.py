@@ -1,26 +1,8 @@
 """The addresses of the public site. They are permanent: a printed link must still lead somewhere in ten years."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from . import views
-
-
-class ReferenceConverter:
-    regex = r"[A-Za-z0-9.-]+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class Iso3Converter(ReferenceConverter):
-    regex = r"[A-Za-z]{3}"
-
-
-register_converter(ReferenceConverter, "reference")
-register_converter(Iso3Converter, "iso3")
+from . import converters, views  # noqa: F401 - the patterns below name its converters
 
 urlpatterns = [
     path("", views.overview, name="overview"),

@@ -25,14 +25,14 @@ MAX_TEMPLATE_LINES = 120
 
 # From the bottom up; a module imports from its own row or from one below it.
 LAYERS = [
-    {"cells", "choices", "dates", "example_words", "folding", "validators"},
+    {"cells", "choices", "dates", "example_words", "folding", "licence", "validators"},
     {"models"},
     {"bulk", "desk", "flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
     {
         *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
-        *("citing", "published", "reading", "tables", "voices", "worldmap"),
+        *("citing", "list_filters", "published", "reading", "tables", "voices", "worldmap"),
     },
-    {"admin", "api", "feeds", "management", "reminders", "templatetags", "urls", "views"},
+    {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
 ]
 # Starts the application, so it stands outside of the layers.
 OUTSIDE_LAYERS = {"__init__", "apps", "migrations"}
