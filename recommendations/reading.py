@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -18,6 +19,7 @@ from .models import (
     PopulationGroupLink,
     Recommendation,
     Responsibility,
+    Session,
 )
 
 
@@ -102,13 +104,9 @@ def notes_on(recommendation: Recommendation) -> list[EditorialNote]:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Passages that the source prints as one paragraph, and what is said beside them.
-
-    `starts_section` names the section that begins here, empty elsewhere.
-    """
+    """Passages that the source prints as one paragraph, and what is said beside them."""
 
     passages: Sequence[Passage]
-    starts_section: str
 
     @property
     def recommendations(self) -> list[Recommendation]:
@@ -116,7 +114,7 @@ class Paragraph:
             {
                 citation.recommendation.pk: citation.recommendation
                 for passage in self.passages
-                for citation in passage.source_citations  # type: ignore[attr-defined]  # Set by `paragraphs`.
+                for citation in passage.source_citations  # type: ignore[attr-defined]  # Set by `parts`.
             }.values()
         )
 
@@ -133,7 +131,28 @@ class Paragraph:
         return self.passages[0].list_position
 
 
-def paragraphs(document: Document, at: dt.datetime) -> list[Paragraph]:
+@dataclass(frozen=True)
+class Part:
+    """Paragraphs in a row of one section, whose name is empty where the source has none."""
+
+    title: str
+    paragraphs: list[Paragraph]
+
+    @property
+    def session(self) -> Session | None:
+        return self.paragraphs[0].passages[0].session
+
+    @property
+    def anchor(self) -> str:
+        return f"from-{self.paragraphs[0].passages[0].code}"
+
+    @property
+    def tracked(self) -> int:
+        """How many recommendations have their text here."""
+        return len({row.pk for paragraph in self.paragraphs for row in paragraph.recommendations})
+
+
+def parts(document: Document, at: dt.datetime) -> list[Part]:
     """The document whole, in order. Each passage has `source_citations`, whose recommendations have their standing."""
     citations = Citation.objects.filter(role=CitationRole.SOURCE).prefetch_related(
         Prefetch("recommendation", queryset=Recommendation.objects.with_standing(at))
@@ -143,9 +162,8 @@ def paragraphs(document: Document, at: dt.datetime) -> list[Paragraph]:
         .select_related("session")
         .prefetch_related("editorial_notes", Prefetch("citations", queryset=citations, to_attr="source_citations"))
     )
-    groups = [list(group) for _paragraph, group in groupby(passages, key=lambda passage: passage.paragraph)]
-    sections = ["", *(group[0].section for group in groups)]
+    paragraphs = [Paragraph(list(group)) for _number, group in groupby(passages, key=attrgetter("paragraph"))]
     return [
-        Paragraph(group, group[0].section if group[0].section != before else "")
-        for group, before in zip(groups, sections, strict=False)
+        Part(title, list(group))
+        for title, group in groupby(paragraphs, key=lambda paragraph: paragraph.passages[0].section)
     ]

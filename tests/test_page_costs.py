@@ -52,7 +52,7 @@ QUERIES = {
     "/stakeholders/": 6,
     "/stakeholders/migrants/": 6,
     "/documents/": 4,
-    "/documents/rt3/": 8,
+    "/documents/rt3/": 9,
     "/updates/": 15,
     "/methodology/": 2,
 }

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import reading
+from .. import metrics, reading
 from ..models import Document
 from ..moments import moment_of
 from .page import find, leaf, moved, show
@@ -21,7 +21,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     moment = moment_of(request)
     context = {
         "document": document,
-        "paragraphs": reading.paragraphs(document, moment.at),
+        "parts": reading.parts(document, moment.at),
+        "statuses": metrics.status_counts(moment.at, document.recommendations.all()),
         "notes": document.editorial_notes.order_by("code"),
     }
     return show(request, moment, "documents/detail.html", context)

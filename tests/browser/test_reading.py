@@ -1,6 +1,7 @@
 """Reading otherwise: on paper, by keyboard, in the colours of the reader's own system."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -152,3 +153,32 @@ def test_any_page_searches_the_recommendations_of_its_day(page: Page, example: N
 
     page.wait_for_url("**/recommendations/?q=ethical+international+recruitment&as_of=2025-03-31")
     assert "RT3.2-R3" in page.locator("main tbody .reference").all_inner_texts()
+
+
+PAGES_ON_PAPER = re.compile(rb"/Type\s*/Page\b")
+
+
+def test_the_text_on_paper_is_a_document_and_not_a_screen(page: Page, example: None) -> None:
+    page.goto("/documents/rt3/?as_of=2025-03-31")
+    page.emulate_media(media="print")
+
+    hidden = page.locator("nav, .quick, .day summary, .menu summary, .document .note, button")
+    assert [element.inner_text() for element in hidden.all() if element.is_visible()] == []
+    beside = page.locator(".tracked").filter(has=page.locator("#p046")).get_by_role("complementary")
+    expect(beside).to_contain_text("RT3.2-R5")
+    expect(beside.locator(".badge")).to_be_visible()
+    expect(beside.get_by_text("Editors’ notes: E34")).to_be_visible()
+    expect(page.get_by_label("Date shown")).to_contain_text("As of 31 March 2025.")
+    expect(page.get_by_role("contentinfo")).to_contain_text("/documents/rt3/?as_of=2025-03-31")
+    assert page.locator(".all-notes .note p").first.is_visible()
+    assert len(PAGES_ON_PAPER.findall(page.pdf(format="A4"))) in range(8, 13)
+
+
+def test_the_contents_and_every_passage_have_an_address_of_their_day(page: Page, example: None) -> None:
+    page.goto("/documents/rt3/?as_of=2025-03-31")
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="RT3.2 recommendations").click()
+
+    expect(page.get_by_role("heading", name="RT3.2 recommendations")).to_be_in_viewport()
+    page.get_by_role("link", name="Address of passage p046").click()
+    assert page.url.endswith("/documents/rt3/?as_of=2025-03-31#p046")
+    expect(page.locator(".passage:target")).to_contain_text("To recognize the potential offered by temporary return")
