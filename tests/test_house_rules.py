@@ -29,8 +29,8 @@ LAYERS = [
     {"models"},
     {"bulk", "desk", "flags", "metrics", "replay", "rules", "trend", "triggers", "workflow"},
     {
-        *("drawing", "example", "exporting", "facets", "filters", "forms", "importing", "matrix", "moments"),
-        *("citing", "list_filters", "published", "reading", "tables", "voices", "worldmap"),
+        *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
+        *("citing", "published", "reading", "tables", "voices", "worldmap"),
     },
     {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
 ]

@@ -11,8 +11,14 @@ from django_filters import FilterSet
 
 from .. import metrics, tables
 from ..choices import Text
-from ..filters import RecommendationFilter
-from ..list_filters import AssessmentFilter, FollowUpFilter, PassageFilter, PositionFilter, StakeholderFilter
+from ..filters import (
+    AssessmentFilter,
+    FollowUpFilter,
+    PassageFilter,
+    PositionFilter,
+    RecommendationFilter,
+    StakeholderFilter,
+)
 from ..models import Document, Theme
 from ..moments import Moment
 from ..tables import Row, Table

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -124,11 +125,16 @@ class Segment:
 
 
 @register.inclusion_tag("_bar.html", takes_context=True)
-def stacked_bar(context: template.Context, counts: StatusCounts, name: str = "", **query: Any) -> dict[str, Any]:
+def stacked_bar(
+    context: template.Context, counts: StatusCounts, name: str = "", kept: QueryDict | None = None, **query: Any
+) -> dict[str, Any]:
     """The five groups side by side, as long as their shares. The numbers stand beside it, in the page itself.
 
-    With the `name` of a page, each stretch leads there, to `query` and its own group.
+    With the `name` of a page, each stretch leads there, to `query` and its own group; `kept` is the query of a list
+    that the stretches narrow further.
     """
+    if kept is not None:
+        query = {key: values for key, values in kept.lists() if key not in {"page", "group"}} | query
     segments = [
         Segment(
             stretch.group,

@@ -21,7 +21,13 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     filters = RecommendationFilter(request.GET, moment=moment)
     page = leaf(request, reading.in_list(filters.recommendations, moment.at))
     flags = {row.pk: flags_of(row, moment.day) for row in page}
-    context = {"filters": filters, "page": page, "flags": flags}
+    context = {
+        "filters": filters,
+        "page": page,
+        "flags": flags,
+        "statuses": metrics.status_counts(moment.at, filters.recommendations),
+        "reporting": metrics.reporting(moment.at, filters.recommendations),
+    }
     return show(request, moment, "recommendations/list.html", context)
 
 

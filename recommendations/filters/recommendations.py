@@ -4,91 +4,44 @@ Different parameters are "and", a repeated one is "or". `government`, `follow_up
 of a recommendation and a government.
 """
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter
+from django_filters import CharFilter, ChoiceFilter
 
-from .choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
-from .facets import FacetedFilterSet
-from .flags import flagged
-from .forms import NO_REPORT, SEARCH_LENGTH, FilterForm, KnownValuesField, without_empty_values
-from .models import (
+from .. import metrics
+from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
+from ..flags import flagged
+from ..forms import NO_REPORT, SEARCH_LENGTH, FilterForm, without_empty_values
+from ..models import (
     Alignment,
     Citation,
-    Document,
     FollowUp,
-    FrameworkGoal,
     Government,
     GovernmentStanding,
-    PopulationGroup,
     PopulationGroupLink,
     Recommendation,
     Responsibility,
-    Session,
-    Stakeholder,
-    Theme,
 )
-from .moments import Moment
-from .published import governments_reporting
+from ..moments import Moment
+from . import counts as counts_of
+from .facets import FacetedFilterSet, KnownValuesFilter
+from .vocabulary import Choices, Vocabulary
 
-Choices = list[tuple[str, str]]
+# These speak of the same pair of a recommendation and a government.
+PAIR = ("government", "follow_up", "evidence")
 
-EVERY_GOVERNMENT = "1"
-
-
-class KnownValuesFilter(MultipleChoiceFilter):
-    field_class = KnownValuesField
-
-
-class Vocabulary:
-    """The choices that come from the database. Each list is read once, when it is first asked for."""
-
-    @cached_property
-    def themes(self) -> Choices:
-        return list(Theme.objects.values_list("slug", "name"))
-
-    @cached_property
-    def documents(self) -> Choices:
-        return list(Document.objects.values_list("slug", "title"))
-
-    @cached_property
-    def sessions(self) -> dict[str, Session]:
-        sessions = Session.objects.select_related("round_table__summit").order_by(
-            "-round_table__summit__number", "round_table__number", "number"
-        )
-        return {session.key: session for session in sessions}
-
-    @cached_property
-    def stakeholders(self) -> Choices:
-        return list(Stakeholder.objects.values_list("slug", "name"))
-
-    @cached_property
-    def states(self) -> list[Government]:
-        """The governments of this site, by name; those that no longer report are among them."""
-        return sorted(Government.objects.of_this_site(), key=lambda government: government.sort_key)
-
-    @property
-    def governments(self) -> Choices:
-        return [(government.iso3, government.name) for government in self.states]
-
-    @property
-    def regions(self) -> Choices:
-        return [(region, region) for region in sorted({state.region for state in self.states if state.region})]
-
-    @cached_property
-    def populations(self) -> Choices:
-        return list(PopulationGroup.objects.values_list("slug", "name"))
-
-    @cached_property
-    def goals(self) -> dict[str, FrameworkGoal]:
-        """Those that some recommendation is aligned with."""
-        goals = FrameworkGoal.objects.filter(Exists(Alignment.objects.filter(goal=OuterRef("pk"))))
-        return {goal.key: goal for goal in goals.select_related("framework")}
+# Where the values of a filter stand, seen from a recommendation.
+LINKS = {
+    "theme": "themes__slug",
+    "kind": "kind",
+    "document": "document__slug",
+    "stakeholder": "responsibilities__stakeholder__slug",
+    "population": "population_group_links__population_group__slug",
+}
 
 
 class Sort(NamedTuple):
@@ -167,11 +120,57 @@ class RecommendationFilter(FacetedFilterSet):
             self.filters[name].extra["choices"] = choices
 
     def filter_queryset(self, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+        queryset = self._left_by(self.form.cleaned_data)
+        return queryset.order_by(*SORTS[self.form.cleaned_data["sort"] or "document"].order)
+
+    def _left_by(self, chosen: Mapping[str, Any]) -> QuerySet[Recommendation]:
+        queryset: QuerySet[Recommendation] = self.queryset.all()
+        for name, value in chosen.items():
+            queryset = self.filters[name].filter(queryset, value)
+        pair = [chosen.get(name) or [] for name in PAIR]
+        return queryset.filter(self._of_pair(*pair)) if any(pair) else queryset
+
+    def counts(self, name: str) -> Mapping[Any, int | None] | None:
+        """One query; two where governments are counted and "no report" is chosen."""
         chosen = self.form.cleaned_data
-        queryset = super().filter_queryset(queryset)
-        if chosen["government"] or chosen["follow_up"] or chosen["evidence"]:
-            queryset = queryset.filter(self._of_pair(chosen["government"], chosen["follow_up"], chosen["evidence"]))
-        return queryset.order_by(*SORTS[chosen["sort"] or "document"].order)
+        if name in PAIR:
+            others = self._left_by({key: value for key, value in chosen.items() if key not in PAIR})
+            return self._counts_of_pair(name, others)
+        others = self._left_by({key: value for key, value in chosen.items() if key != name})
+        counts: Mapping[Any, int | None] | None = None
+        match name:
+            case "flag":
+                counts = counts_of.conditions(others, {flag: self._has_flag(flag) for flag in Flag})
+            case "group":
+                counts = metrics.status_counts(self.moment.at, others).groups
+            case "status":
+                counts = metrics.status_counts(self.moment.at, others).counts
+            case "goal":
+                found = counts_of.links(others, "alignments__goal")
+                counts = {key: found.get(goal.pk, 0) for key, goal in self.vocabulary.goals.items()}
+            case "session":
+                found = counts_of.links(others, "session")
+                counts = {key: found.get(session.pk, 0) for key, session in self.vocabulary.sessions.items()}
+            case _ if name in LINKS:
+                counts = counts_of.links(others, LINKS[name])
+        return counts
+
+    def _counts_of_pair(self, name: str, others: QuerySet[Recommendation]) -> Mapping[str, int | None]:
+        governments, follow_ups, grades = (self.form.cleaned_data[key] for key in PAIR)
+        if name == "evidence":
+            fits = {grade: self._of_pair(governments, follow_ups, [grade]) for grade in EvidenceGrade.values}
+            return counts_of.conditions(others, fits)
+        if name == "follow_up":
+            choices = [*FollowUpStatus.values, *([NO_REPORT] if governments else [])]
+            fits = {choice: self._of_pair(governments, [choice], grades) for choice in choices}
+            # Without a government, "no report" is no choice yet.
+            return {NO_REPORT: None} | counts_of.conditions(others, fits)
+        statuses = [status for status in follow_ups if status != NO_REPORT]
+        if NO_REPORT in follow_ups and not grades:
+            may_report = [state.iso3 for state in self.vocabulary.states if state.may_report]
+            return counts_of.silent_governments(others, self.moment.at, may_report=may_report, statuses=statuses)
+        said = (Q(status__in=statuses) if follow_ups else Q()) & (Q(grade__in=grades) if grades else Q())
+        return counts_of.governments(others, self.moment.at, said)
 
     @property
     def recommendations(self) -> QuerySet[Recommendation]:
@@ -243,11 +242,14 @@ class RecommendationFilter(FacetedFilterSet):
         return queryset.filter(status__in=value)
 
     def with_flags(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
-        everything = Recommendation.objects.with_standing(self.moment.at)
         raised = Q()
         for flag in value:
-            raised |= Q(pk__in=flagged(everything, Flag(flag), self.moment.at).values("pk"))
+            raised |= self._has_flag(Flag(flag))
         return queryset.filter(raised)
+
+    def _has_flag(self, flag: Flag) -> Q:
+        everything = Recommendation.objects.with_standing(self.moment.at)
+        return Q(pk__in=flagged(everything, flag, self.moment.at).values("pk"))
 
     def of_stakeholders(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         return queryset.filter(_linked(Responsibility, stakeholder__slug__in=value))
@@ -267,46 +269,6 @@ class RecommendationFilter(FacetedFilterSet):
     def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """For what `filter_queryset` handles itself."""
         return queryset
-
-
-class MatrixFilter(RecommendationFilter):
-    """The filters of the list for the rows of the matrix, and its own for the columns."""
-
-    column = KnownValuesFilter(label=_("Column"), method="unchanged")
-    region = KnownValuesFilter(label=_("Region"), method="unchanged")
-    all = KnownValuesFilter(
-        label=_("Governments"), choices=[(EVERY_GOVERNMENT, _("Those without a report too"))], method="unchanged"
-    )
-
-    of_columns = ("column", "region", "all")
-    menus = RecommendationFilter.menus | {"column", "region"}
-
-    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
-        super().__init__(data, moment=moment)
-        self.filters["column"].extra["choices"] = lambda: self.vocabulary.governments
-        self.filters["region"].extra["choices"] = lambda: self.vocabulary.regions
-
-    @cached_property
-    def governments(self) -> list[Government]:
-        """The columns, by name: those named, else those that have reported on one of the rows, or all.
-
-        Four queries at the most.
-        """
-        if not self.is_valid():
-            return []
-        names, regions, every = (self.form.cleaned_data[name] for name in ("column", "region", "all"))
-        if names:
-            states = [state for state in self.vocabulary.states if state.iso3 in names]
-        elif every:
-            states = [state for state in self.vocabulary.states if state.may_report]
-        else:
-            states = governments_reporting(self.recommendations, self.moment.at)
-        return [state for state in states if not regions or state.region in regions]
-
-    @property
-    def is_whole(self) -> bool:
-        """All columns were asked for on one page."""
-        return self.is_valid() and bool(self.form.cleaned_data["all"])
 
 
 def _linked(model: Any, **lookups: Any) -> Exists:

@@ -1,12 +1,13 @@
 """What a page shows of a filter set: its choices, and each value in use with the way to take it off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django_filters import FilterSet
+from django_filters import FilterSet, MultipleChoiceFilter
 
-from .forms import SEARCH_LENGTH, shown
+from ..forms import SEARCH_LENGTH, KnownValuesField, shown
 
 # Each value in use carries a link that repeats all the others, so a long query would make a page of many megabytes.
 MAX_ACTIVE = 30
@@ -24,9 +25,12 @@ class ActiveFilter:
 
 @dataclass(frozen=True)
 class Option:
+    """`count` is how long the list would be with this choice; none where that is not told."""
+
     value: str
     label: str
     is_chosen: bool
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,18 @@ class Facet:
         return [option for option in self.options if not option.is_chosen]
 
 
+class KnownValuesFilter(MultipleChoiceFilter):
+    field_class = KnownValuesField
+
+
 class FacetedFilterSet(FilterSet):
     """A filter set over the parameters `q` and `sort` and any number of lists of known values.
 
-    `menus` names the lists whose choices would fill a screen, or may one day.
+    `menus` names the lists whose choices would fill a screen, or may one day; `plain` what is no list of values.
     """
 
     menus: ClassVar[frozenset[str]]
+    plain: ClassVar[frozenset[str]] = frozenset({"q"})
 
     @property
     def words(self) -> str:
@@ -74,20 +83,24 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        return [
-            Facet(
-                name,
-                str(self.filters[name].label),
-                [
-                    Option(value, str(label), value in self.data.getlist(name))
-                    for value, label in self._choices_of(name).items()
-                ],
-                self.errors.get(name, []),
-                is_long=name in self.menus,
-            )
-            for name in self.filters
-            if name != "q"
+        return [self._facet(name) for name in self.filters if name not in self.plain]
+
+    def counts(self, name: str) -> Mapping[Any, int | None] | None:
+        """How long the list would be with each choice of this filter alone and the other filters kept.
+
+        A choice that is left out stands for 0; none, for one or for all: its count is not told.
+        """
+        return None
+
+    def _facet(self, name: str) -> Facet:
+        counts = self.counts(name) if self.is_valid() else None
+        chosen = self.data.getlist(name)
+        options = [
+            Option(value, str(label), value in chosen, None if counts is None else counts.get(value, 0))
+            for value, label in self._choices_of(name).items()
         ]
+        errors = self.errors.get(name, [])
+        return Facet(name, str(self.filters[name].label), options, errors, is_long=name in self.menus)
 
     def _choices_of(self, name: str) -> dict[str, Any]:
         choices = self.filters[name].extra.get("choices", ())

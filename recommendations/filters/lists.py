@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
-from .choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, PassageKind, StakeholderKind, Stance, Voice
-from .dates import first_moment_of
-from .filters import Choices, KnownValuesFilter, Vocabulary
-from .forms import shown, without_empty_values
-from .models import Assessment, Entry, FollowUp, Passage, Position, Recommendation, Stakeholder
-from .moments import ISO_DAY, Moment
+from ..choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, PassageKind, StakeholderKind, Stance, Voice
+from ..dates import first_moment_of
+from ..forms import shown, without_empty_values
+from ..models import Assessment, Entry, FollowUp, Passage, Position, Recommendation, Stakeholder
+from ..moments import ISO_DAY, Moment
+from .facets import KnownValuesFilter
+from .vocabulary import Choices, Vocabulary
 
 YES, NO = "true", "false"
 

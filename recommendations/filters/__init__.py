@@ -1,0 +1,15 @@
+"""What lists can be narrowed by: one filter set for the page of a list, its exports, its feeds and the API."""
+
+from .lists import AssessmentFilter, FollowUpFilter, PassageFilter, PositionFilter, StakeholderFilter
+from .matrix import MatrixFilter
+from .recommendations import RecommendationFilter
+
+__all__ = [
+    "AssessmentFilter",
+    "FollowUpFilter",
+    "MatrixFilter",
+    "PassageFilter",
+    "PositionFilter",
+    "RecommendationFilter",
+    "StakeholderFilter",
+]
