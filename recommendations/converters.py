@@ -2,6 +2,8 @@
 
 from django.urls import register_converter
 
+from .exporting import FORMATS, LISTS
+
 
 class ReferenceConverter:
     regex = r"[A-Za-z0-9.-]+"
@@ -17,5 +19,15 @@ class Iso3Converter(ReferenceConverter):
     regex = r"[A-Za-z]{3}"
 
 
+class ListConverter(ReferenceConverter):
+    regex = "|".join(LISTS)
+
+
+class FormatConverter(ReferenceConverter):
+    regex = "|".join(FORMATS)
+
+
 register_converter(ReferenceConverter, "reference")
 register_converter(Iso3Converter, "iso3")
+register_converter(ListConverter, "list")
+register_converter(FormatConverter, "format")

@@ -1,5 +1,6 @@
 """What may be asked for in a query string, and how a refusal is worded."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,14 @@ NO_REPORT = "no_report"
 SEARCH_LENGTH = 200
 SEARCH_WORDS = 20
 SHOWN_LENGTH = 60
+
+
+class Invalid(Exception):
+    """Parameters that cannot be met; `errors` says by the name of each what is wrong with it."""
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(errors)
+        self.errors = {name: list(sentences) for name, sentences in errors.items()}
 
 
 def shown(value: str) -> str:

@@ -1,7 +1,7 @@
 """What governments, other voices and the secretariat have published, as pages show it: rows, never figures."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .choices import AssessmentStatus, FollowUpStatus, Stance, Voice
+from .metrics import GovernmentProgress
 from .models import (
     Assessment,
     Component,
@@ -24,6 +25,7 @@ from .models import (
 )
 
 EntryModel = type[FollowUp] | type[Position] | type[Assessment]
+Key = tuple[dt.datetime, UUID, str]
 
 ENTRY_MODELS: dict[str, EntryModel] = {"follow_up": FollowUp, "position": Position, "assessment": Assessment}
 
@@ -144,7 +146,17 @@ def ledger(
     return rows.order_by("-published_at", "uid")
 
 
-def lines(keys: Iterable[tuple[dt.datetime, UUID, str]], at: dt.datetime) -> list[Line]:
+def whole_ledger(at: dt.datetime, *, part: int, **chosen: Any) -> Iterator[Key]:
+    """All rows of `ledger`, read `part` at a time; no query stays open between them."""
+    keys: list[Key] = list(ledger(at, **chosen)[:part])
+    while keys:
+        yield from keys
+        # No two entries are published at the same moment.
+        last = keys[-1][0]
+        keys = list(ledger(at, **chosen, published_at__lt=last)[:part]) if len(keys) == part else []
+
+
+def lines(keys: Iterable[Key], at: dt.datetime) -> list[Line]:
     """The entries of these rows of `ledger`, in their order."""
     keys = list(keys)
     found: dict[UUID, Line] = {}
@@ -220,6 +232,26 @@ def governments_reporting(recommendations: QuerySet[Recommendation], at: dt.date
     )
     governments = Government.objects.of_this_site().that_may_report().filter(pk__in=reported.values("government"))
     return sorted(governments, key=lambda government: government.sort_key)
+
+
+GOVERNMENT_SORTS = ("", "name", "last_report")
+
+
+def speaking_and_silent(
+    progress: Iterable[GovernmentProgress], sort: str
+) -> tuple[list[GovernmentProgress], list[GovernmentProgress]]:
+    """Governments that have reported or taken a position, and all others, both by name.
+
+    With the sort `last_report`, the first go by their newest report; never by a count, which would set governments
+    against each other.
+    """
+    speaking: list[GovernmentProgress] = []
+    silent: list[GovernmentProgress] = []
+    for row in progress:
+        (speaking if row.reported or any(row.stances.values()) else silent).append(row)
+    if sort == "last_report":
+        speaking.sort(key=lambda row: row.last_reported_on.toordinal() if row.last_reported_on else 0, reverse=True)
+    return speaking, silent
 
 
 @dataclass(frozen=True)

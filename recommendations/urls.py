@@ -21,8 +21,11 @@ urlpatterns = [
     path("documents/<slug:slug>/", views.document, name="document"),
     path("updates/", views.updates, name="updates"),
     path("updates/<uuid:uid>/", views.update, name="update"),
+    path("<list:name>.<format:extension>", views.export, name="export"),
+    path("documents/<slug:slug>/passages.<format:extension>", views.passages, name="passages"),
     path("methodology/", views.methodology, name="methodology"),
     path("reminders/<str:token>/", views.reminders, name="reminders"),
+    path("data/", views.data, name="data"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

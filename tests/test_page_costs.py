@@ -55,13 +55,27 @@ QUERIES = {
     "/documents/rt3/": 9,
     "/updates/": 15,
     "/methodology/": 2,
+    "/data/": 13,
+    "/recommendations.csv": 12,
+    "/matrix.csv?all=1": 7,
+    "/themes.csv": 7,
+    "/governments.csv": 7,
+    "/updates.csv": 13,
+    "/follow-ups.csv": 6,
+    "/positions.csv": 4,
+    "/assessments.csv": 4,
+    "/stakeholders.csv": 5,
+    "/documents.csv": 3,
+    "/documents/rt3/passages.csv": 5,
 }
 # Neither a list nor grown from one.
 SINGLE = {"citation_bib", "citation_ris", "reminders", "update", "healthz", "readyz"}
 
 
 def test_each_page_has_its_number_of_queries() -> None:
-    assert {resolve(address).url_name for address in QUERIES} == {route.name for route in urlpatterns} - SINGLE
+    named = {resolve(address.partition("?")[0]).url_name for address in QUERIES}
+
+    assert named == {route.name for route in urlpatterns} - SINGLE
 
 
 @pytest.mark.parametrize("number", [1, 3, 50])
@@ -72,4 +86,7 @@ def test_every_list_costs_the_same_at_any_length(
 
     for address, queries in QUERIES.items():
         with django_assert_num_queries(queries, info=address):
-            assert client.get(address).status_code == 200
+            response = client.get(address)
+            assert response.status_code == 200
+            # A file reads its rows while it is sent.
+            assert b"".join(response)

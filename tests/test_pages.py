@@ -33,6 +33,7 @@ PAGES = [
     "/documents/rt3/",
     "/updates/",
     "/methodology/",
+    "/data/",
 ]
 
 

@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from ..forms import shown
+from ..forms import Invalid, shown
 from ..licence import DATA_LICENCE
 from ..moments import PARAMETER, Moment, moment_of
-from .problems import Invalid, problem
+from .problems import problem
 
 PAGE_SIZE = 100
 MAX_PAGE_SIZE = 500

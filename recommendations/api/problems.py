@@ -1,7 +1,6 @@
 """Answers to requests that cannot be met, as RFC 9457 has them."""
 
 import json
-from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -9,14 +8,6 @@ from django.http import HttpRequest, HttpResponse
 
 PREFIX = "/api/"
 CONTENT_TYPE = "application/problem+json"
-
-
-class Invalid(Exception):
-    """Parameters that cannot be met; `errors` says by the name of each what is wrong with it."""
-
-    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(errors)
-        self.errors = {name: list(sentences) for name, sentences in errors.items()}
 
 
 def wants_problems(request: HttpRequest) -> bool:

@@ -19,10 +19,10 @@ from ..filters import (
     RecommendationFilter,
     StakeholderFilter,
 )
+from ..forms import Invalid
 from ..models import Document, Theme
 from ..moments import Moment
 from ..tables import Row, Table
-from .problems import Invalid
 
 # In order, and without two rows that could change places.
 Rows = QuerySet[Any] | Sequence[Row]

@@ -1,5 +1,6 @@
 """What lists can be narrowed by: one filter set for the page of a list, its exports, its feeds and the API."""
 
+from .facets import choices_of
 from .lists import AssessmentFilter, FollowUpFilter, PassageFilter, PositionFilter, StakeholderFilter
 from .matrix import MatrixFilter
 from .recommendations import RecommendationFilter
@@ -12,4 +13,5 @@ __all__ = [
     "PositionFilter",
     "RecommendationFilter",
     "StakeholderFilter",
+    "choices_of",
 ]

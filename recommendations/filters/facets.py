@@ -56,6 +56,15 @@ class KnownValuesFilter(MultipleChoiceFilter):
     field_class = KnownValuesField
 
 
+def choices_of(filters: FilterSet, name: str) -> dict[str, Any]:
+    choices = filters.filters[name].extra.get("choices", ())
+    return dict(choices() if callable(choices) else choices)
+
+
+def label_of(filters: FilterSet, name: str, value: str) -> str:
+    return str(choices_of(filters, name).get(value, shown(value)))
+
+
 class FacetedFilterSet(FilterSet):
     """A filter set over the parameters `q` and `sort` and any number of lists of known values.
 
@@ -77,7 +86,7 @@ class FacetedFilterSet(FilterSet):
             (name, value) for name in self.filters if name != "sort" for value in dict.fromkeys(self.data.getlist(name))
         ]
         return [
-            ActiveFilter(name, str(self.filters[name].label), self._label_of(name, value), self._without(name, value))
+            ActiveFilter(name, str(self.filters[name].label), label_of(self, name, value), self._without(name, value))
             for name, value in chosen[:MAX_ACTIVE]
         ]
 
@@ -97,17 +106,10 @@ class FacetedFilterSet(FilterSet):
         chosen = self.data.getlist(name)
         options = [
             Option(value, str(label), value in chosen, None if counts is None else counts.get(value, 0))
-            for value, label in self._choices_of(name).items()
+            for value, label in choices_of(self, name).items()
         ]
         errors = self.errors.get(name, [])
         return Facet(name, str(self.filters[name].label), options, errors, is_long=name in self.menus)
-
-    def _choices_of(self, name: str) -> dict[str, Any]:
-        choices = self.filters[name].extra.get("choices", ())
-        return dict(choices() if callable(choices) else choices)
-
-    def _label_of(self, name: str, value: str) -> str:
-        return str(self._choices_of(name).get(value, shown(value)))
 
     def _without(self, name: str, value: str) -> str:
         rest = self.data.copy()

@@ -1,5 +1,6 @@
 """How a table is declared, and how its rows are read: in chunks, so that memory does not grow with their number."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ Row = Mapping[str, Any]
 Links = Callable[[list[int]], Mapping[int, list[str]]]
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ class Table:
     def rows(self, source: QuerySet[Any] | Iterable[Row], asked: Asked) -> Iterator[dict[str, Any]]:
         """The rows of `source` in its order, each with every column.
 
-        A queryset costs one query, and one for each column with links per 1,000 rows. Any other source gives rows that
-        hold what the columns read.
+        A queryset costs one query, and one for each column with links per 1,000 rows; it is read whole, so long ones
+        come `in_parts`. Any other source gives rows that hold what the columns read.
         """
         for chunk in chunks(self._read(source, asked), CHUNK):
             linked = self._linked(chunk)
@@ -97,7 +99,8 @@ class Table:
         if not isinstance(source, QuerySet):
             return source
         paths = dict.fromkeys(path for column in self.columns for path in column.paths)
-        return self.prepared(source, asked.moment).values("pk", *paths).iterator(chunk_size=CHUNK)
+        rows: Iterable[Row] = self.prepared(source, asked.moment).values("pk", *paths)
+        return rows
 
     def _linked(self, chunk: list[Row]) -> dict[str, Mapping[int, list[str]]]:
         with_links = [(column.name, column.links) for column in self.columns if column.links]
@@ -111,6 +114,15 @@ def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(rows)
     while chunk := list(islice(iterator, size)):
         yield chunk
+
+
+def in_parts(rows: QuerySet[M], size: int = CHUNK) -> Iterator[QuerySet[M]]:
+    """The rows of a queryset in its order, `size` at a time, after one query for all keys, of eight bytes each.
+
+    No query stays open between the parts.
+    """
+    keys = array("q", rows.values_list("pk", flat=True).iterator(chunk_size=CHUNK))
+    yield from (rows.filter(pk__in=part) for part in chunks(keys, size))
 
 
 def links(model: type[Model], owner: str, value: str, *order: str, **lookups: Any) -> Links:

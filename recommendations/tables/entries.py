@@ -1,6 +1,6 @@
 """The ledger as data: what governments, other voices and the secretariat have published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -18,7 +18,7 @@ from ..choices import (
 )
 from ..models import Evidence, FollowUpComponent, JointGovernment
 from ..moments import Moment
-from ..published import Line, lines
+from ..published import Key, Line, lines
 from .base import AS_OF, CHUNK, Column, Row, Table, address, chunks, links
 
 
@@ -205,9 +205,9 @@ def _of_line(line: Line) -> Row:
     }
 
 
-def updates(keys: QuerySet[Any], moment: Moment) -> Iterator[Row]:
-    """The rows of `UPDATES` for these keys of `published.ledger`, in their order."""
-    for chunk in chunks(keys.iterator(chunk_size=CHUNK), CHUNK):
+def updates(keys: Iterable[Key], moment: Moment) -> Iterator[Row]:
+    """The rows of `UPDATES` for these rows of `published.ledger`, in their order."""
+    for chunk in chunks(keys, CHUNK):
         yield from (_of_line(line) for line in lines(chunk, moment.at))
 
 

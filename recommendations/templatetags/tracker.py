@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
 from ..drawing import stretches
+from ..exporting import FORMATS, LISTS, passages_of
 from ..metrics import StatusCounts
+from ..models import Document
 from ..moments import PARAMETER, Moment
 
 register = template.Library()
@@ -111,6 +113,24 @@ def badge(status: Status) -> dict[str, Any]:
 @register.inclusion_tag("_no_report.html")
 def no_report() -> dict[str, Any]:
     return {}
+
+
+@register.inclusion_tag("_downloads.html", takes_context=True)
+def downloads(context: template.Context, name: str, document: Document | None = None) -> dict[str, Any]:
+    """Links to the files of the list that the page at hand shows, under its filters, as of its day. Needs `request`."""
+    asked = passages_of(document) if document else LISTS[name]
+    query = asked.known(context["request"].GET).urlencode()
+    files = {
+        extension: reverse("passages", args=[document.slug, extension])
+        if document
+        else reverse("export", args=[name, extension])
+        for extension in FORMATS
+    }
+    return {
+        "table": asked.table,
+        "files": {extension.upper(): f"{path}?{query}" if query else path for extension, path in files.items()},
+        "moment": context.get("moment"),
+    }
 
 
 @dataclass(frozen=True)

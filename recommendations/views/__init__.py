@@ -1,4 +1,6 @@
+from .data import data
 from .documents import document, documents
+from .exports import export, passages
 from .governments import government, governments
 from .health import healthz, readyz
 from .matrix import matrix
@@ -11,14 +13,17 @@ from .updates import update, updates
 
 __all__ = [
     "citation",
+    "data",
     "document",
     "documents",
+    "export",
     "government",
     "governments",
     "healthz",
     "matrix",
     "methodology",
     "overview",
+    "passages",
     "readyz",
     "recommendation",
     "recommendations",

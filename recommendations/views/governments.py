@@ -6,30 +6,20 @@ from ..models import Government, Recommendation
 from ..moments import moment_of
 from .page import find, moved, show
 
-BY_LAST_REPORT = "last_report"
-
 
 @require_safe
 def governments(request: HttpRequest) -> HttpResponse:
-    """By name or by last report: never by a count, which would set governments against each other."""
     moment = moment_of(request)
-    rows = metrics.government_progress(moment.at)
-    speaking = [row for row in rows if has_spoken(row)]
     sort = request.GET.get("sort", "")
-    if sort == BY_LAST_REPORT:
-        speaking.sort(key=lambda row: row.last_reported_on.toordinal() if row.last_reported_on else 0, reverse=True)
+    speaking, silent = published.speaking_and_silent(metrics.government_progress(moment.at), sort)
     context = {
         "speaking": speaking,
-        "silent": [row.government for row in rows if not has_spoken(row)],
+        "silent": [row.government for row in silent],
         "reporting": metrics.reporting(moment.at, Recommendation.objects.all()),
         "sort": sort,
-        "sort_is_known": sort in {"", "name", BY_LAST_REPORT},
+        "sort_is_known": sort in published.GOVERNMENT_SORTS,
     }
     return show(request, moment, "governments/list.html", context)
-
-
-def has_spoken(row: metrics.GovernmentProgress) -> bool:
-    return bool(row.reported or any(row.stances.values()))
 
 
 @require_safe

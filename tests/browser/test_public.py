@@ -34,6 +34,7 @@ PAGES = {
     "document": "/documents/rt3/",
     "updates": "/updates/",
     "methodology": "/methodology/",
+    "data": "/data/",
     "not-found": "/recommendations/RT9-R9/",
 }
 WRITE_EVERYWHERE = """word => document.querySelectorAll("h1, th a, dd, .badges a, .names a")

@@ -1,0 +1,156 @@
+"""Every list that can be taken away: the rows of its page, all of them, under the same filters, in the same order.
+
+A page shows what is wrong with a parameter and goes on; a file that went on would pass for an answer, so it is refused.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from .. import metrics, published, tables
+from ..filters import (
+    AssessmentFilter,
+    FollowUpFilter,
+    MatrixFilter,
+    PositionFilter,
+    RecommendationFilter,
+    choices_of,
+)
+from ..forms import Invalid, shown
+from ..models import Document, Passage, Stakeholder
+from ..moments import PARAMETER, Moment
+from ..tables import Row, Table
+
+# The leaves of lists and of the matrix are for pages; a file has none.
+LEAVES = frozenset({"page", "columns"})
+
+
+class Found(NamedTuple):
+    """Rows in their order, and the filters that chose them, in words."""
+
+    source: QuerySet[Any] | Iterable[Row]
+    filters: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class PublicList:
+    """One list. `page` is the name of the address that shows the same rows, empty where none does.
+
+    `find` takes the query string, whose parameters are among `parameters`, and raises Invalid for values that the
+    list does not know.
+    """
+
+    table: Table
+    find: Callable[[QueryDict, Moment], Found]
+    page: str = ""
+    parameters: frozenset[str] = frozenset()
+
+    def known(self, query: QueryDict) -> QueryDict:
+        """Of a page's query string, what asks for its rows and its day: neither its leaf nor what is not known."""
+        kept = query.copy()
+        for name in set(kept) - self.parameters - {PARAMETER}:
+            del kept[name]
+        return kept
+
+    def rows(self, query: QueryDict, moment: Moment) -> Found:
+        known = self.parameters | {PARAMETER}
+        unknown = [name for name in query if name not in known | LEAVES]
+        if unknown:
+            sentence = _("This list knows no such parameter. Known are: %(names)s.") % {
+                "names": ", ".join(sorted(known))
+            }
+            raise Invalid({shown(name): [sentence] for name in unknown})
+        if moment.error:
+            raise Invalid({PARAMETER: [moment.error]})
+        return self.find(query, moment)
+
+
+def passages_of(document: Document) -> PublicList:
+    """The text of one document, in order."""
+    rows = Passage.objects.filter(document=document).order_by("ordinal")
+    return PublicList(tables.PASSAGES, lambda _query, _moment: Found(rows))
+
+
+def _themes(_query: QueryDict, moment: Moment) -> Found:
+    return Found(tables.theme_rows(metrics.theme_progress(moment.at)))
+
+
+def _in_words(filters: FilterSet) -> list[tuple[str, str]]:
+    """The values in use beside their filters' names; raises Invalid."""
+    if not filters.is_valid():
+        raise Invalid(filters.errors)
+    chosen = []
+    for name in filters.filters:
+        values = dict.fromkeys(filters.data.getlist(name))
+        # Some choices cost a query.
+        labels = choices_of(filters, name) if values else {}
+        chosen += [(str(filters.filters[name].label), str(labels.get(value, shown(value)))) for value in values]
+    return chosen
+
+
+def _recommendations(query: QueryDict, moment: Moment) -> Found:
+    filters = RecommendationFilter(query, moment=moment)
+    chosen = _in_words(filters)
+    return Found(filters.recommendations, chosen)
+
+
+def _matrix(query: QueryDict, moment: Moment) -> Found:
+    filters = MatrixFilter(query, moment=moment)
+    chosen = _in_words(filters)
+    return Found(tables.matrix_rows(moment.at, filters.recommendations, filters.governments), chosen)
+
+
+def _governments(query: QueryDict, moment: Moment) -> Found:
+    sort = query.get("sort", "")
+    if sort not in published.GOVERNMENT_SORTS:
+        sentence = _("“%(value)s” is no order of this list; it is name or last_report.")
+        raise Invalid({"sort": [sentence % {"value": shown(sort)}]})
+    speaking, silent = published.speaking_and_silent(metrics.government_progress(moment.at), sort)
+    return Found(tables.government_rows([*speaking, *silent]))
+
+
+def _updates(query: QueryDict, moment: Moment) -> Found:
+    kind = query.get("in_force", "")
+    if kind and kind not in published.ENTRY_MODELS:
+        sentence = _("“%(value)s” is no kind of entry; it is one of %(kinds)s.")
+        raise Invalid({"in_force": [sentence % {"value": shown(kind), "kinds": ", ".join(published.ENTRY_MODELS)}]})
+    chosen: dict[str, Any] = {"kinds": [kind], "in_force": True} if kind else {}
+    keys = published.whole_ledger(moment.at, part=tables.CHUNK, **chosen)
+    return Found(tables.updates(keys, moment), [(_("In force"), kind)] if kind else [])
+
+
+def _entries(filter_set: type[FilterSet]) -> Callable[[QueryDict, Moment], Found]:
+    def find(query: QueryDict, moment: Moment) -> Found:
+        filters = filter_set(query, moment=moment)
+        chosen = _in_words(filters)
+        return Found(filters.qs, chosen)
+
+    return find
+
+
+def _all(model: Any) -> Callable[[QueryDict, Moment], Found]:
+    return lambda _query, _moment: Found(model.objects.all())
+
+
+LISTS: Mapping[str, PublicList] = {
+    each.table.name: each
+    for each in (
+        PublicList(
+            tables.RECOMMENDATIONS, _recommendations, "recommendations", frozenset(RecommendationFilter.base_filters)
+        ),
+        PublicList(tables.MATRIX, _matrix, "matrix", frozenset(MatrixFilter.base_filters)),
+        PublicList(tables.THEMES, _themes, "themes"),
+        PublicList(tables.GOVERNMENTS, _governments, "governments", frozenset({"sort"})),
+        PublicList(tables.UPDATES, _updates, "updates", frozenset({"in_force"})),
+        PublicList(tables.FOLLOW_UPS, _entries(FollowUpFilter), parameters=frozenset(FollowUpFilter.base_filters)),
+        PublicList(tables.POSITIONS, _entries(PositionFilter), parameters=frozenset(PositionFilter.base_filters)),
+        PublicList(tables.ASSESSMENTS, _entries(AssessmentFilter), parameters=frozenset(AssessmentFilter.base_filters)),
+        PublicList(tables.STAKEHOLDERS, _all(Stakeholder), "stakeholders"),
+        PublicList(tables.DOCUMENTS, _all(Document), "documents"),
+    )
+}
