@@ -1,4 +1,4 @@
-"""The standing of one recommendation over time, computed from its ledger entries.
+"""The standings of recommendations over time, computed from their ledger entries.
 
 One replay serves every publication and withdrawal, `rebuild_standings` and its check, so that a
 standing cannot depend on the way by which it came about.
@@ -7,7 +7,7 @@ standing cannot depend on the way by which it came about.
 import datetime as dt
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,24 +49,18 @@ class Span:
     until: dt.datetime | None
 
 
-def spans_of(model: type[Entry], recommendation: Recommendation) -> list[Span]:
-    """One span for each entry of `recommendation` that was ever published."""
+def spans_of(model: type[Entry], recommendations: Collection[Recommendation]) -> dict[int, list[Span]]:
+    """One span for each entry that was ever published, by the id of its recommendation. One query."""
     entries = (
-        model.objects.filter(recommendation=recommendation, published_at__isnull=False)
+        model.objects.filter(recommendation__in=recommendations, published_at__isnull=False)
         .with_grade()
         .annotate(corrected_at=Min("corrections__published_at"))
     )
-    return [
-        Span(
-            entry,
-            entry.published_at,
-            min(
-                (end for end in (entry.withdrawn_at, entry.corrected_at) if end is not None),
-                default=None,
-            ),
-        )
-        for entry in entries
-    ]
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for entry in entries:
+        ends = [end for end in (entry.withdrawn_at, entry.corrected_at) if end is not None]
+        spans[entry.recommendation_id].append(Span(entry, entry.published_at, min(ends, default=None)))
+    return spans
 
 
 def precedence(entry: Any) -> tuple[Any, ...]:
@@ -117,22 +111,34 @@ def intervals(steps: Steps) -> Iterator[tuple[dict[str, Any], dt.datetime, dt.da
             yield state, since, until
 
 
-def expected_standings(recommendation: Recommendation) -> list[Standing]:
-    """Every standing row that the ledger of `recommendation` gives, unsaved. Three queries."""
-    follow_ups = spans_of(FollowUp, recommendation)
-    positions = spans_of(Position, recommendation)
-    assessments = spans_of(Assessment, recommendation)
+def expected_standings(recommendations: Collection[Recommendation]) -> dict[int, list[Standing]]:
+    """Every standing row that the ledger gives, unsaved, by the id of the recommendation. Three queries."""
+    follow_ups, positions, assessments = (
+        spans_of(model, recommendations) for model in (FollowUp, Position, Assessment)
+    )
+    return {
+        recommendation.pk: list(
+            standings_from(
+                recommendation,
+                follow_ups.get(recommendation.pk, []),
+                positions.get(recommendation.pk, []),
+                assessments.get(recommendation.pk, []),
+            )
+        )
+        for recommendation in recommendations
+    }
+
+
+def standings_from(
+    recommendation: Recommendation, follow_ups: list[Span], positions: list[Span], assessments: list[Span]
+) -> Iterator[Standing]:
     of_governments = list(government_standings(recommendation, follow_ups, positions))
+    yield from of_governments
+    yield from component_standings(span for span in assessments if span.entry.component_id is not None)
     whole = [span for span in assessments if span.entry.component_id is None]
     steps = recommendation_steps(whole, follow_ups, count_changes(of_governments))
-    return [
-        *of_governments,
-        *component_standings(span for span in assessments if span.entry.component_id is not None),
-        *(
-            RecommendationStanding(recommendation=recommendation, valid_from=since, valid_to=until, **state)
-            for state, since, until in intervals(steps)
-        ),
-    ]
+    for state, since, until in intervals(steps):
+        yield RecommendationStanding(recommendation=recommendation, valid_from=since, valid_to=until, **state)
 
 
 def government_standings(
@@ -248,37 +254,38 @@ class Difference:
         return len(self.missing) + len(self.wrong) + len(self.surplus)
 
 
-def difference(recommendation: Recommendation) -> Difference:
-    """Compare the stored standings with the replay; writes nothing. Six queries."""
-    stored = {identity(row): row for row in stored_standings(recommendation)}
+def difference(*recommendations: Recommendation) -> Difference:
+    """Compare the stored standings with the replay; writes nothing. Six queries, however many recommendations."""
+    stored = {identity(row): row for row in stored_standings(recommendations)}
     missing, wrong = [], []
-    for row in expected_standings(recommendation):
-        found = stored.pop(identity(row), None)
-        if found is None:
-            missing.append(row)
-        elif contents(found) != contents(row):
-            row.pk = found.pk
-            wrong.append(row)
+    for rows in expected_standings(recommendations).values():
+        for row in rows:
+            found = stored.pop(identity(row), None)
+            if found is None:
+                missing.append(row)
+            elif contents(found) != contents(row):
+                row.pk = found.pk
+                wrong.append(row)
     return Difference(missing, wrong, list(stored.values()))
 
 
-def write_standings(recommendation: Recommendation) -> Difference:
+def write_standings(*recommendations: Recommendation) -> Difference:
     """Make the stored standings equal to the replay. The caller holds the ledger's clock."""
-    found = difference(recommendation)
+    found = difference(*recommendations)
     for row in found.surplus:
         row.delete()
     # Before the new rows: an interval must be closed before the next one of its subject opens.
     for row in found.wrong:
         row.save(force_update=True)
-    for row in found.missing:
-        row.save(force_insert=True)
+    for model in STANDINGS:
+        model.objects.bulk_create([row for row in found.missing if isinstance(row, model)])
     return found
 
 
-def stored_standings(recommendation: Recommendation) -> Iterator[Standing]:
-    yield from GovernmentStanding.objects.filter(recommendation=recommendation)
-    yield from ComponentStanding.objects.filter(component__recommendation=recommendation)
-    yield from RecommendationStanding.objects.filter(recommendation=recommendation)
+def stored_standings(recommendations: Collection[Recommendation]) -> Iterator[Standing]:
+    yield from GovernmentStanding.objects.filter(recommendation__in=recommendations)
+    yield from ComponentStanding.objects.filter(component__recommendation__in=recommendations)
+    yield from RecommendationStanding.objects.filter(recommendation__in=recommendations)
 
 
 def identity(row: Standing) -> tuple[Any, ...]:

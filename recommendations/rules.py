@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .choices import SETTLED_STATUSES, AssessmentStatus, Channel, EntryState, Voice
@@ -45,8 +45,11 @@ class Conflict(Refused):
         )
 
 
-def check_content(entry: Entry, on: dt.date) -> None:
-    """Rules for a draft that is being written on `on`."""
+def check_content(entry: Entry, on: dt.date, *, of_example_site: bool | None = None) -> None:
+    """Rules for a draft that is being written on `on`.
+
+    `of_example_site` spares a query to whoever knows already whether the site's governments are invented.
+    """
     errors: dict[str, str] = {}
     # A form checks its content before the date is known to be there.
     day: dt.date | None = getattr(entry, entry.date_field)
@@ -56,18 +59,18 @@ def check_content(entry: Entry, on: dt.date) -> None:
     if day is not None and round_table is not None and day < round_table.summit.starts_on:
         errors[entry.date_field] = _("This date lies before the summit that the recommendation comes from.")
     if isinstance(entry, FollowUp | Position):
-        errors |= _government_errors(entry)
+        errors |= _government_errors(entry, of_example_site=of_example_site)
     if isinstance(entry, Assessment):
         errors |= _assessment_errors(entry)
     if errors:
         raise Refused(errors)
 
 
-def _government_errors(entry: FollowUp | Position) -> dict[str, str]:
+def _government_errors(entry: FollowUp | Position, *, of_example_site: bool | None) -> dict[str, str]:
     government = entry.government
     if government is None:
         return {}
-    if _are_of_another_world([government]):
+    if _are_of_another_world([government], of_example_site=of_example_site):
         return {"government": _("Invented and real governments never stand in one record: choose another.")}
     if isinstance(entry, FollowUp) and entry.voice != Voice.GOVERNMENT:
         return {}
@@ -104,14 +107,24 @@ def check_links(entry: FollowUp, components: list[Component], joint_with: list[G
         raise Refused({"joint_with": _("Invented and real governments never stand in one record: choose others.")})
 
 
-def _are_of_another_world(governments: Sequence[Government]) -> bool:
-    is_example_site = Government.objects.filter(is_example=True).exists()
-    return any(government.is_example != is_example_site for government in governments)
+def is_example_site() -> bool:
+    """Whether the governments of this site are invented. One query."""
+    return Government.objects.filter(is_example=True).exists()
 
 
-def check_evidence(entry: Entry) -> None:
-    """Rules for submission and publication: statuses and channels that need a public source."""
-    if entry.evidence.exclude(url="", file="").exists():
+def _are_of_another_world(governments: Sequence[Government], *, of_example_site: bool | None = None) -> bool:
+    expected = is_example_site() if of_example_site is None else of_example_site
+    return any(government.is_example != expected for government in governments)
+
+
+def check_evidence(entry: Entry, *, has_public_source: bool | None = None) -> None:
+    """Rules for submission and publication: statuses and channels that need a public source.
+
+    `has_public_source` spares a query to whoever knows already.
+    """
+    if has_public_source is None:
+        has_public_source = entry.evidence.exclude(url="", file="").exists()
+    if has_public_source:
         return
     if isinstance(entry, FollowUp | Position) and entry.channel == Channel.RECORDED_BY_SECRETARIAT:
         raise Refused(_("What the secretariat records for others needs a public source: add evidence with a link."))
@@ -139,12 +152,17 @@ def check_components_settled(entry: Entry, at: dt.datetime) -> None:
         )
 
 
-def check_correction(entry: Entry, at: dt.datetime) -> None:
-    """A correction speaks of the same subject as an entry that is in force at `at`."""
+def check_correction(entry: Entry, at: dt.datetime, *, is_in_force: bool | None = None) -> None:
+    """A correction speaks of the same subject as an entry that is in force at `at`.
+
+    `is_in_force` spares a query to whoever knows already whether the corrected entry is.
+    """
     original = entry.corrects
     if original is None:
         return
-    if not type(entry).objects.in_force(at).filter(pk=original.pk).exists():
+    if is_in_force is None:
+        is_in_force = type(entry).objects.in_force(at).filter(pk=original.pk).exists()
+    if not is_in_force:
         raise Refused(
             _(
                 "The entry to be corrected is no longer in force: it was withdrawn or corrected in "
@@ -220,7 +238,14 @@ def reviewable(entries: EntryQuerySet, by: Any, rights: Rights) -> EntryQuerySet
         return submitted
     if not rights.reviews:
         return submitted.none()
+    return submitted.exclude(pk__in=written_by(submitted, by).values("pk"))
+
+
+def written_by(entries: EntryQuerySet, by: Any) -> EntryQuerySet:
+    """Those among `entries` that the person wrote or edited, or whose evidence they did; as `contributors` says."""
     by_them = {"history_change_reason": WRITTEN, "history_user": by}
-    edits = entries.model.history.filter(id=OuterRef("pk"), **by_them)
-    sources = Evidence.history.filter(**{f"{entries.model.evidence_field()}_id": OuterRef("pk")}, **by_them)
-    return submitted.filter(~Exists(edits), ~Exists(sources)).exclude(author=by)
+    parent = f"{entries.model.evidence_field()}_id"
+    # Read once: asked for each entry anew, it would go through all that a busy person ever did.
+    edits = entries.model.history.filter(**by_them).values("id")
+    sources = Evidence.history.filter(**by_them, **{f"{parent}__isnull": False}).values(parent)
+    return entries.filter(Q(pk__in=edits) | Q(pk__in=sources) | Q(author=by))

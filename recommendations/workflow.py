@@ -61,7 +61,7 @@ def save_draft(
     `entry.version` must be the version that was read (see `Conflict`). `components` and
     `joint_with` replace those of a follow-up; null leaves them as they are.
     """
-    now = _moment(at)
+    now = in_utc(at)
     rights = rights_of(by, now.date())
     stored = None if entry.pk is None else _locked(entry)
     if stored is None:
@@ -69,7 +69,7 @@ def save_draft(
     else:
         require_editable(stored)
         require_writable(stored, rights)
-    _keep_steps(entry, stored)
+    keep_steps(entry, stored)
     require_writable(entry, rights)
     entry.full_clean(exclude=["author"])
     check_content(entry, now.date())
@@ -84,7 +84,7 @@ def save_draft(
 @transaction.atomic
 def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> Evidence:
     """Attach `evidence` to the draft that it names, or change it there. The draft's version counts on."""
-    now = _moment(at)
+    now = in_utc(at)
     _require_draft_of(evidence, by, now)
     evidence.full_clean()
     if evidence.pk is not None:
@@ -97,7 +97,7 @@ def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None)
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> None:
     """Take `evidence` off a draft. The draft's version counts on."""
-    _require_draft_of(evidence, by, _moment(at))
+    _require_draft_of(evidence, by, in_utc(at))
     _delete(evidence, by=by, reason=WRITTEN)
     _count_on(evidence.entry)
 
@@ -105,7 +105,7 @@ def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = Non
 @transaction.atomic
 def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> None:
     """Delete an entry that was never published, with its evidence and links."""
-    now = _moment(at)
+    now = in_utc(at)
     stored = _locked(entry)
     require_editable(stored)
     require_writable(stored, rights_of(by, now.date()))
@@ -119,7 +119,7 @@ def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> Non
 @transaction.atomic
 def submit(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     """Hand a draft in for review."""
-    now = _moment(at)
+    now = in_utc(at)
     stored = _locked(entry)
     if stored.state not in (EntryState.DRAFT, EntryState.RETURNED):
         raise Refused(_("Only a draft or a returned entry can be submitted."))
@@ -136,7 +136,7 @@ def submit(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
 @transaction.atomic
 def return_to_author(*, entry: E, by: Any, note: str, at: dt.datetime | None = None) -> E:
     """Give a submitted entry back with a note that says what to change."""
-    now = _moment(at)
+    now = in_utc(at)
     stored = _locked(entry)
     if stored.state != EntryState.SUBMITTED:
         raise Refused(_("Only a submitted entry can be returned."))
@@ -156,7 +156,7 @@ def publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     A reviewer publishes nothing that they wrote or edited. A superuser may; the entry then says
     that nobody else reviewed it (`self_published`).
     """
-    now = _tick(at)
+    now = tick(at)
     stored = _locked(entry)
     if stored.state != EntryState.SUBMITTED:
         raise Refused(_("Only a submitted entry can be published: submit it first."))
@@ -178,14 +178,14 @@ def publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
 def submit_and_publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     """Both steps at once, for whoever may publish their own work."""
     # Publications take the clock before the entry's row; the other order could end in a deadlock.
-    _locked_clock()
+    locked_clock()
     return publish(entry=submit(entry=entry, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> E:
     """Take a published entry out of force. The record of the days before keeps showing it."""
-    now = _tick(at)
+    now = tick(at)
     stored = _locked(entry)
     if stored.state != EntryState.PUBLISHED:
         raise Refused(_("Only a published entry can be withdrawn."))
@@ -208,7 +208,7 @@ def correct(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     Its history begins with the first edit: a copy would keep the words of the original there, out of
     the reach of a later redaction.
     """
-    now = _moment(at)
+    now = in_utc(at)
     stored = _locked(entry)
     draft = type(stored)(
         corrects=stored,
@@ -238,7 +238,7 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
 
     The one permitted change to what was published: dates, statuses and figures stay as they were.
     """
-    now = _moment(at)
+    now = in_utc(at)
     stored = _locked(entry)
     if not rights_of(by, now.date()).redacts:
         raise Refused(_("Only a superuser redacts an entry."))
@@ -257,19 +257,19 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
     return stored
 
 
-def _moment(at: dt.datetime | None) -> dt.datetime:
+def in_utc(at: dt.datetime | None) -> dt.datetime:
     """`at`, or now, in UTC: days of the record end at 24:00 UTC."""
     return (at or timezone.now()).astimezone(dt.UTC)
 
 
-def _tick(at: dt.datetime | None) -> dt.datetime:
+def tick(at: dt.datetime | None) -> dt.datetime:
     """The moment of this publication: later than every earlier one, under the ledger's lock.
 
     Moments given from outside (`at`) must be later as well: history is not written backwards.
     """
-    clock = _locked_clock()
-    moment = _moment(at)
-    if moment > _moment(None):
+    clock = locked_clock()
+    moment = in_utc(at)
+    if moment > in_utc(None):
         raise Refused(_("This moment lies in the future: leave it out, or give an earlier one."))
     if clock.last_at and moment <= clock.last_at:
         if at is not None:
@@ -280,7 +280,7 @@ def _tick(at: dt.datetime | None) -> dt.datetime:
     return moment
 
 
-def _locked_clock() -> LedgerClock:
+def locked_clock() -> LedgerClock:
     clock, _created = LedgerClock.objects.select_for_update().get_or_create(pk=1)
     return clock
 
@@ -295,7 +295,7 @@ def _locked(entry: E) -> E:
     return stored
 
 
-def _keep_steps(entry: Entry, stored: Entry | None) -> None:
+def keep_steps(entry: Entry, stored: Entry | None) -> None:
     """What the author does not write stays as it is stored; a new entry begins without steps."""
     own = {"uid", "corrects", "author"} if stored is None else set()
     for field in entry._meta.concrete_fields:

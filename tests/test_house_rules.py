@@ -27,7 +27,10 @@ MAX_TEMPLATE_LINES = 120
 LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "licence", "validators"},
     {"models"},
-    {"bulk", "desk", "flags", "metrics", "metrics_record", "replay", "rules", "trend", "triggers", "workflow"},
+    {
+        *("bulk", "constraints", "desk", "flags", "metrics", "metrics_record", "replay", "rules", "trend", "triggers"),
+        *("workflow", "workflow_bulk"),
+    },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
         *("citing", "published", "reading", "tables", "voices", "worldmap"),

@@ -19,6 +19,7 @@ from .plans import Problem, Problems
 R = TypeVar("R")
 
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T00:00:00|\Z)")
+MAX_SUGGESTIONS = 100
 # Shorter than the shortest slug of the models, so that a number still fits.
 SLUG_LENGTH = 44
 OTHER_DATE = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})\Z")
@@ -141,13 +142,20 @@ class Names(Generic[R]):
         self.made: list[R] = []
         self.by_key: dict[str, R] = {}
         self.by_name: dict[str, list[R]] = {}
+        # Keys and names as they are written, and what was meant by those that are unknown.
+        self.shown: dict[str, str] = {}
+        self.unknown: dict[str, list[str]] = {}
         for key, names, record in records:
             self.include(key, names, record)
 
     def include(self, key: str, names: Iterable[str], record: R) -> None:
         self.by_key[key.casefold()] = record
-        for name in {fold(name) for name in names if name}:
-            self.by_name.setdefault(name, []).append(record)
+        for name in dict.fromkeys(filter(None, names)):
+            same = self.by_name.setdefault(fold(name), [])
+            if record not in same:
+                same.append(record)
+            self.shown[fold(name)] = name
+        self.shown[key.casefold()] = key
 
     def find(self, text: str) -> R:
         found = self.by_key.get(text.casefold())
@@ -159,19 +167,20 @@ class Names(Generic[R]):
         if named:
             raise Wrong(_("several have the name “%(text)s”: give the slug") % {"text": shortened(text)})
         if self.make is None:
-            raise Wrong(
-                _("there is no %(what)s “%(text)s”") % {"what": self.what, "text": shortened(text)}
-                + self.suggestion(text)
-            )
+            raise Wrong(self.sentence(text))
         record = self.make(self.free_slug(text), text)
         self.made.append(record)
         self.include(record.slug, [text], record)  # type: ignore[attr-defined]  # What can be made has a slug.
         return record
 
-    def suggestion(self, text: str) -> str:
-        close = get_close_matches(text.casefold(), self.by_key, 1) or get_close_matches(fold(text), self.by_name, 1)
-        meant = _(" (is %(name)s meant?)") % {"name": close[0]} if close else ""
-        return meant + (f"; {self.hint}" if self.hint else "")
+    def sentence(self, text: str) -> str:
+        sentence = _("there is no %(what)s “%(text)s”") % {"what": self.what, "text": shortened(text)}
+        # Codes that are close to each other name different things; and a search for each of many rows takes long.
+        if self.by_name and text not in self.unknown and len(self.unknown) < MAX_SUGGESTIONS:
+            self.unknown[text] = get_close_matches(fold(text), [*self.shown], 1)
+        close = self.unknown.get(text)
+        meant = _(" (is %(name)s meant?)") % {"name": self.shown[close[0]]} if close else ""
+        return sentence + meant + (f"; {self.hint}" if self.hint else "")
 
     def free_slug(self, text: str) -> str:
         start = slugify(text)[:SLUG_LENGTH] or slugify(self.what)
