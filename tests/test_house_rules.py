@@ -33,7 +33,7 @@ LAYERS = [
     },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
-        *("citing", "published", "reading", "tables", "voices", "worldmap"),
+        *("citing", "pictures", "published", "reading", "tables", "voices", "worldmap"),
     },
     {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
 ]

@@ -44,6 +44,15 @@ QUERIES = {
     "/": 36,
     "/themes/": 8,
     "/themes/remittances/": 28,
+    "/themes.svg": 7,
+    "/themes/remittances/progress.svg": 8,
+    "/themes/remittances/trend.svg": 5,
+    "/themes/remittances/card.png": 8,
+    "/embed/themes/remittances/": 10,
+    "/card.png": 8,
+    "/trend.svg": 4,
+    "/map.svg": 8,
+    "/recommendations/RT3.2-R1/card.png": 6,
     "/recommendations/": 30,
     "/matrix/": 32,
     "/recommendations/RT3.2-R1/": 37,
@@ -69,7 +78,7 @@ QUERIES = {
     "/documents/rt3/passages.csv": 5,
 }
 # Neither a list nor grown from one.
-SINGLE = {"citation_bib", "citation_ris", "reminders", "update", "healthz", "readyz"}
+SINGLE = {"favicon", "citation_bib", "citation_ris", "reminders", "update", "healthz", "readyz"}
 
 
 def test_each_page_has_its_number_of_queries() -> None:

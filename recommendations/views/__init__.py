@@ -1,10 +1,13 @@
+from .cards import overview_card, recommendation_card, theme_card
 from .data import data
 from .documents import document, documents
+from .embeds import theme_embed
 from .exports import export, passages
 from .governments import government, governments
 from .health import healthz, readyz
 from .matrix import matrix
 from .overview import methodology, overview
+from .pictures import favicon, map_svg, theme_progress_svg, theme_trend_svg, themes_svg, trend_svg
 from .recommendations import citation, recommendation, recommendations
 from .reminders import reminders
 from .stakeholders import stakeholder, stakeholders
@@ -17,21 +20,31 @@ __all__ = [
     "document",
     "documents",
     "export",
+    "favicon",
     "government",
     "governments",
     "healthz",
+    "map_svg",
     "matrix",
     "methodology",
     "overview",
+    "overview_card",
     "passages",
     "readyz",
     "recommendation",
+    "recommendation_card",
     "recommendations",
     "reminders",
     "stakeholder",
     "stakeholders",
     "theme",
+    "theme_card",
+    "theme_embed",
+    "theme_progress_svg",
+    "theme_trend_svg",
     "themes",
+    "themes_svg",
+    "trend_svg",
     "update",
     "updates",
 ]

@@ -1,10 +1,13 @@
 """Requests that cannot be answered, with what to do about them."""
 
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
@@ -31,6 +34,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """Asks to come back where the database does not answer or takes no writes; all else is a fault of the site.
+
+    Rendered without the request: whatever failed may be part of it.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        sentence = _("The database does not answer, or takes no writes. Nothing that was saved is lost: try again.")
+        answer = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
+        answer["Retry-After"] = "120"
+        return answer
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong here. It has been logged."))
+
+
+def _answer(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
     if wants_problems(request):
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong here. It has been logged."))
-    return defaults.server_error(request)
+        return problem(status, sentence)
+    return HttpResponse(render_to_string(f"{status.value}.html"), status=status)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -17,6 +18,15 @@ from ..moments import Moment, dated_address, day_choice
 
 PAGE_SIZE = 50
 
+
+@dataclass(frozen=True)
+class Picture:
+    """The card that shows beside a link to a page: its path, and what it says to whoever cannot see it."""
+
+    path: str
+    words: str
+
+
 M = TypeVar("M", bound=Model)
 
 
@@ -25,6 +35,7 @@ def show(request: HttpRequest, moment: Moment, template: str, context: Mapping[s
     span = ledger_span()
     frame = {
         "moment": moment,
+        "picture": Picture(reverse("overview_card"), _("The figures of the whole record")),
         "day_choice": day_choice(request, moment, span),
         "last_changed_at": span.last_at,
         "permanent_address": dated_address(request, moment, span, request.path, request.GET),

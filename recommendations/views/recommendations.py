@@ -2,6 +2,7 @@ from operator import attrgetter
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import metrics, published, reading
@@ -12,7 +13,7 @@ from ..metrics import ledger_span
 from ..models import Recommendation
 from ..moments import Moment, dated_address, moment_of
 from ..voices import compared
-from .page import find, leaf, moved, show
+from .page import Picture, find, leaf, moved, show
 
 
 @require_safe
@@ -41,6 +42,9 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
     answers = published.answers(recommendation, moment.at)
     context = {
         "recommendation": recommendation,
+        "picture": Picture(
+            reverse("recommendation_card", args=[recommendation.reference]), _("The recommendation in its own words")
+        ),
         "paragraphs": reading.contexts(recommendation),
         "source_ids": reading.source_ids(recommendation),
         "alignments": reading.alignments(recommendation, faint=False),

@@ -1,4 +1,6 @@
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import metrics, published, reading
@@ -6,7 +8,7 @@ from ..flags import flags_of
 from ..models import Recommendation, Theme
 from ..moments import moment_of
 from ..trend import trend
-from .page import find, moved, show
+from .page import Picture, find, moved, show
 
 LATEST = 5
 
@@ -27,6 +29,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     rows = list(reading.in_list(of_theme, moment.at))
     context = {
         "theme": theme,
+        "picture": Picture(reverse("theme_card", args=[theme.slug]), _("Progress of the theme, as a bar")),
         "progress": metrics.progress_of_theme(moment.at, theme),
         "trend": trend(moment.at, of_theme),
         "recommendations": rows,

@@ -1,0 +1,29 @@
+"""The pages that other sites may show in a frame: the only ones."""
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from .. import metrics
+from ..models import Theme
+from ..moments import moment_of
+from ..pictures.charts import reporting_in_words
+from .page import find, show
+from .pictures import origin_of
+
+
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # Its types leave out what the address gives.
+@require_safe
+def theme_embed(request: HttpRequest, slug: str) -> HttpResponse:
+    theme, moment = find(Theme.objects.all(), slug=slug), moment_of(request)
+    progress = metrics.progress_of_theme(moment.at, theme)
+    context = {
+        "theme": theme,
+        "progress": progress,
+        "reporting": reporting_in_words(progress.reporting),
+        "whole_address": origin_of(request, moment, reverse("theme", args=[theme.slug])).address,
+    }
+    return show(request, moment, "embed/theme.html", context)
