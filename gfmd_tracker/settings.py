@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -138,6 +139,39 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Signing in
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# The second one knows mail addresses as well as names, and counts failures; the first is what Django's own forms use.
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+# Argon2 costs an attacker memory as well as time; the others only read what they once wrote.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+ACCOUNT_ADAPTER = "gfmd_tracker.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "overview"
+ACCOUNT_PREVENT_ENUMERATION = True
+# Five failures on one account, or twenty from one address, and it waits; never longer than this quarter of an hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "GFMD Recommendation Tracker"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Everybody with staff rights needs a second factor on a site that is reachable; on one's own machine it is an offer.
+SECOND_FACTOR_REQUIRED = PRODUCTION
+# How many proxies stand before the server and set X-Forwarded-For: only then does that header tell who the client is.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+# Sessions end this long after the last page, and this long after they began, whatever comes first.
+SESSION_IDLE_LIMIT = timedelta(hours=2)
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -156,6 +190,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_filters",
     "simple_history",
@@ -178,6 +215,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gfmd_tracker.accounts.SessionLimits",
+    "gfmd_tracker.accounts.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -222,6 +262,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Shared by all workers, since it counts failed sign-ins; a table of the database unless another one is named.
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="dbcache://cache"))}
 
 # Language and time
 

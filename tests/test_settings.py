@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth.views import LoginView
 from django.test import Client
 
 from gfmd_tracker.settings import kept_secret
@@ -106,7 +106,7 @@ def test_every_answer_carries_the_content_security_policy(client: Client, addres
 def test_an_answer_to_a_broken_page_carries_the_policy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LoginView, "get_context_data", lambda *_args, **_kwargs: 1 / 0)
 
-    response = Client(raise_request_exception=False).get("/admin/login/")
+    response = Client(raise_request_exception=False).get("/accounts/login/")
 
     assert response.status_code == 500
     assert "default-src 'none'" in response["Content-Security-Policy"]

@@ -2,18 +2,23 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import ForeignKey, Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ..models import FocalPoint, Rights
 from .access import asked_at
 from .base import RecordAdmin, TrackerAdmin
 from .forms import person_name
+from .invitations import InvitationForm, invite, open_steps, send_invitation, take
 from .site import register
 
 if TYPE_CHECKING:
@@ -36,6 +41,53 @@ class FocalPointAdmin(RecordAdmin):
     )
     autocomplete_fields = ("government",)
     fields = ("user", "government", "role", "started_on", "ended_on")
+    change_list_template = "admin/recommendations/focal_point_list.html"
+    change_form_template = "admin/recommendations/focal_point_form.html"
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path("invite/", view(self.invite_view), name="recommendations_focalpoint_invite"),
+            path("<int:pk>/step/<slug:name>/", view(self.step_view), name="recommendations_focalpoint_step"),
+            *super().get_urls(),
+        ]
+
+    def invite_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise Http404
+        form = InvitationForm(request.POST or None, initial=request.GET)
+        if request.method == "POST" and form.is_valid():
+            row = invite(form.cleaned_data, request)
+            self._tell(request, send_invitation(row, request), _t("The invitation is on its way."))
+            return redirect("admin:recommendations_focalpoint_change", row.pk)
+        return self._page(request, "focal_point_invite.html", {"title": _t("Invite a focal point"), "form": form})
+
+    def step_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        row = self.get_object(request, str(pk))
+        step = next((step for step in open_steps(row, request) if step.name == name), None)
+        if step is None or not self.has_change_permission(request, row):
+            raise Http404
+        if request.method == "POST":
+            self._tell(request, take(step, row, request), str(step.done))
+            return redirect("admin:recommendations_focalpoint_change", row.pk)
+        return self._page(request, "focal_point_step.html", {"title": step.label, "step": step, "row": row})
+
+    def _tell(self, request: HttpRequest, trouble: str, done: str) -> None:
+        failed = _t("The mail could not be sent: %(reason)s. Try “Send the invitation again” later.")
+        self.message_user(
+            request, failed % {"reason": trouble} if trouble else done, messages.ERROR if trouble else messages.SUCCESS
+        )
+
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/recommendations/{template}", context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if context.get("original"):
+            context["steps"] = open_steps(context["original"], request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def may_view(self, rights: Rights, obj: Any = None) -> bool:
         return rights.manages_focal_points

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
@@ -68,10 +69,9 @@ class TrackerAdminSite(admin.AdminSite):
 
         Not when a site is made: Django makes one halfway through the import of this package, and another after it.
         """
+        # What other applications put here: accounts and groups in Django's own form, mail addresses, second factors.
+        self.unregister(list(self._registry))
         for model, admin_class in declared:
-            # Accounts and groups, which Django's own app may have registered.
-            if self.is_registered(model):
-                self.unregister(model)
             self.register(model, admin_class)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -93,6 +93,10 @@ class TrackerAdminSite(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         # Django's redirect to any object's public page would say which ids exist, and their addresses.
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """By the page of accounts, which counts failures and asks for the second factor."""
+        return secure_admin_login(super().login)(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         waiting = lines(request.user, rights_for(request), asked_at(request))

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     help = "Load the fixtures that are not there yet and create the first administrator. A second run changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        call_command("createcachetable", verbosity=0)
         with transaction.atomic():
             # Of two first starts at once, the second waits here until all is in place.
             LedgerClock.objects.select_for_update().get_or_create(pk=1)

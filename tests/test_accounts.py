@@ -1,0 +1,158 @@
+"""Signing in: throttled, with a second factor, for a limited time, and only for those who were invited."""
+
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+
+from tests import factories as make
+from tests.support.admin_forms import client_of
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_failed_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def editor() -> User:
+    editor = make.make_editor("ana")
+    editor.email = "ana@example.org"
+    editor.set_password(PASSWORD)
+    editor.save()
+    return editor
+
+
+def sign_in(client: Client, password: str = PASSWORD, *, login: str = "ana", **headers: str) -> Any:
+    form = {"login": login, "password": password}
+    return client.post("/accounts/login/?next=/admin/", form, headers=headers)
+
+
+def refusals(response: Any) -> list[str]:
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+THROTTLED = ["Too many failed login attempts. Try again later."]
+
+
+@pytest.mark.parametrize("login", ["ana", "ana@example.org"])
+def test_the_admin_opens_by_name_or_mail_address(editor: User, login: str, client: Client) -> None:
+    assert client.get("/admin/").headers["Location"] == "/admin/login/?next=/admin/"
+    assert client.get("/admin/login/?next=/admin/").headers["Location"].startswith("/accounts/login/?next=")
+
+    assert sign_in(client, login=login).headers["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_sixth_failure_on_an_account_has_to_wait_wherever_it_comes_from(editor: User, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(5):
+        failed = sign_in(Client(), "wrong", **{"X-Forwarded-For": f"203.0.113.{number}"})
+        assert refusals(failed) != THROTTLED
+
+    assert refusals(sign_in(Client(), **{"X-Forwarded-For": "203.0.113.99"})) == THROTTLED
+
+
+def test_whoever_is_locked_out_waits_no_longer_than_a_quarter_of_an_hour(
+    editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _attempt in range(6):
+        sign_in(Client(), "wrong")
+    assert refusals(sign_in(Client())) == THROTTLED
+
+    later = time.time() + 15 * 60 + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert sign_in(Client()).status_code == 302
+
+
+def test_one_address_that_tries_many_accounts_has_to_wait(editor: User) -> None:
+    for number in range(20):
+        sign_in(Client(), "wrong", login=f"somebody-{number}")
+
+    assert refusals(sign_in(Client())) == THROTTLED
+
+
+def test_without_a_trusted_proxy_a_client_cannot_say_who_it_is(editor: User) -> None:
+    for number in range(20):
+        forged = {"X-Forwarded-For": f"203.0.113.{number}"}
+        sign_in(Client(), "wrong", login=f"somebody-{number}", **forged)
+
+    assert refusals(sign_in(Client(), **{"X-Forwarded-For": "203.0.113.77"})) == THROTTLED
+
+
+def code_of(secret: str) -> str:
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return f"{hotp_value(secret, counter):06}"
+
+
+def test_staff_without_a_second_factor_are_led_to_set_one_up(editor: User, settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    client = Client()
+    sign_in(client)
+
+    assert client.get("/admin/").headers["Location"] == "/accounts/second-factor/totp/activate/"
+    set_up = "/accounts/second-factor/totp/activate/"
+    client.post(f"/accounts/reauthenticate/?next={set_up}", {"password": PASSWORD})
+    page = client.get(set_up)
+    secret = page.context["form"].secret
+    client.post("/accounts/second-factor/totp/activate/", {"code": code_of(secret)})
+
+    assert client.get("/admin/").status_code == 200
+    assert set(Authenticator.objects.filter(user=editor).values_list("type", flat=True)) == {"totp", "recovery_codes"}
+
+
+def test_the_password_alone_does_not_open_an_account_with_a_second_factor(editor: User) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(editor, secret)
+    client = Client()
+
+    assert sign_in(client).headers["Location"].startswith("/accounts/second-factor/authenticate/")
+    assert client.get("/admin/").status_code == 302
+    client.post("/accounts/second-factor/authenticate/", {"code": code_of(secret)})
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "hours"), [("seen", 2), ("began", 12)])
+def test_a_session_ends_after_its_limit(name: str, hours: int, editor: User) -> None:
+    client = client_of(editor)
+    assert client.get("/admin/").status_code == 200
+    session = client.session
+    session[name] -= hours * 3600 - 60
+    session.save()
+    assert client.get("/admin/").status_code == 200
+
+    session = client.session
+    session[name] -= 3600 * hours + 60
+    session.save()
+    assert client.get("/admin/").headers["Location"] == "/admin/login/?next=/admin/"
+
+
+def test_public_pages_neither_read_nor_write_a_session(editor: User) -> None:
+    page = client_of(editor).get("/themes/")
+
+    assert "Cookie" not in page.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/email/", "/accounts/password/set/"])
+def test_nobody_signs_up(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_passwords_are_hashed_with_argon2(settings: Any) -> None:
+    from gfmd_tracker import settings as written  # noqa: PLC0415 - the tests put a quick hasher in its place
+
+    settings.PASSWORD_HASHERS = written.PASSWORD_HASHERS
+    assert User(password="").check_password("") is False
+    user = make.make_user()
+    user.set_password(PASSWORD)
+    assert user.password.startswith("argon2$argon2id$")
