@@ -158,6 +158,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "overview"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Without the question whether to remember: how long a session lasts is said below.
+ACCOUNT_SESSION_REMEMBER = True
 # Five failures on one account, or twenty from one address, and it waits; never longer than this quarter of an hour.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
