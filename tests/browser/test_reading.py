@@ -162,12 +162,12 @@ def test_the_text_on_paper_is_a_document_and_not_a_screen(page: Page, example: N
     page.goto("/documents/rt3/?as_of=2025-03-31")
     page.emulate_media(media="print")
 
-    hidden = page.locator("nav, .quick, .day summary, .menu summary, .document .note, button")
+    hidden = page.locator("nav, .quick, .day summary, .menu summary, .document .note p, button")
     assert [element.inner_text() for element in hidden.all() if element.is_visible()] == []
     beside = page.locator(".tracked").filter(has=page.locator("#p046")).get_by_role("complementary")
     expect(beside).to_contain_text("RT3.2-R5")
     expect(beside.locator(".badge")).to_be_visible()
-    expect(beside.get_by_text("Editors’ notes: E34")).to_be_visible()
+    expect(beside.get_by_text("Editors’ notes E34")).to_be_visible()
     expect(page.get_by_label("Date shown")).to_contain_text("As of 31 March 2025.")
     expect(page.get_by_role("contentinfo")).to_contain_text("/documents/rt3/?as_of=2025-03-31")
     assert page.locator(".all-notes .note p").first.is_visible()
