@@ -1,7 +1,7 @@
 """What governments, other voices and the secretariat have published, as pages show it: rows, never figures."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -135,25 +135,29 @@ def ledger(
 
     Those that were corrected by then are among them, unless only those in force are asked for.
     """
-    first, *others = (
-        (ENTRY_MODELS[kind].objects.in_force(at) if in_force else ENTRY_MODELS[kind].objects.published(at))
-        .filter(**lookups)
-        .order_by()
-        .values_list("published_at", "uid", Value(kind))
+    entries = {
+        kind: ENTRY_MODELS[kind].objects.in_force(at) if in_force else ENTRY_MODELS[kind].objects.published(at)
         for kind in kinds
-    )
+    }
+    return merged({kind: rows.filter(**lookups) for kind, rows in entries.items()})
+
+
+def merged(entries: Mapping[str, QuerySet[Any]]) -> QuerySet[Any]:
+    """Keys of these entries, which are told by their kind, newest publication first: rows for `lines`."""
+    keys = [rows.order_by().values_list("published_at", "uid", Value(kind)) for kind, rows in entries.items()]
+    first, *others = keys or [FollowUp.objects.none().values_list("published_at", "uid", Value("follow_up"))]
     rows: QuerySet[Any] = first.union(*others, all=True) if others else first
     return rows.order_by("-published_at", "uid")
 
 
-def whole_ledger(at: dt.datetime, *, part: int, **chosen: Any) -> Iterator[Key]:
-    """All rows of `ledger`, read `part` at a time; no query stays open between them."""
-    keys: list[Key] = list(ledger(at, **chosen)[:part])
+def whole_ledger(entries: Mapping[str, QuerySet[Any]], *, part: int) -> Iterator[Key]:
+    """All rows of `merged`, read `part` at a time; no query stays open between them."""
+    keys: list[Key] = list(merged(entries)[:part])
     while keys:
         yield from keys
         # No two entries are published at the same moment.
-        last = keys[-1][0]
-        keys = list(ledger(at, **chosen, published_at__lt=last)[:part]) if len(keys) == part else []
+        earlier = {kind: rows.filter(published_at__lt=keys[-1][0]) for kind, rows in entries.items()}
+        keys = list(merged(earlier)[:part]) if len(keys) == part else []
 
 
 def lines(keys: Iterable[Key], at: dt.datetime) -> list[Line]:

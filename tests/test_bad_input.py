@@ -103,8 +103,9 @@ READ_BY = {
     "/": ["as_of"],
     "/recommendations/": ["as_of", "q", "sort", "theme", "government"],
     "/recommendations/RT3.2-R1/": ["as_of"],
+    "/matrix/": ["as_of", "column", "region", "all"],
     "/governments/": ["as_of", "sort"],
-    "/updates/": ["as_of", "in_force"],
+    "/updates/": ["as_of", "in_force", "kind", "since", "theme", "government"],
 }
 
 
@@ -143,8 +144,15 @@ def test_an_unknown_order_of_governments_is_named(client: Client) -> None:
 def test_an_unknown_kind_of_entry_is_named(client: Client) -> None:
     response = client.get("/updates/?in_force=rumour")
 
-    assert "That is no kind of entry. All entries are shown." in response.content.decode()
-    assert len(response.context["lines"]) == 1
+    assert "Not known here: “rumour”." in response.content.decode()
+    assert response.context["lines"] == []
+
+
+def test_a_day_that_is_none_is_named_beside_its_field(client: Client) -> None:
+    response = client.get("/updates/?since=31.3.2026")
+
+    assert "“31.3.2026” is not a day in the form YYYY-MM-DD" in response.content.decode()
+    assert response.context["lines"] == []
 
 
 def test_a_failing_page_says_so_in_the_look_of_the_site(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

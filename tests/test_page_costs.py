@@ -62,7 +62,7 @@ QUERIES = {
     "/stakeholders/migrants/": 6,
     "/documents/": 4,
     "/documents/rt3/": 9,
-    "/updates/": 15,
+    "/updates/": 29,
     "/methodology/": 2,
     "/data/": 13,
     "/recommendations.csv": 12,

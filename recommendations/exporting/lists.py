@@ -19,6 +19,7 @@ from ..filters import (
     MatrixFilter,
     PositionFilter,
     RecommendationFilter,
+    UpdateFilter,
     choices_of,
 )
 from ..forms import Invalid, shown
@@ -115,13 +116,10 @@ def _governments(query: QueryDict, moment: Moment) -> Found:
 
 
 def _updates(query: QueryDict, moment: Moment) -> Found:
-    kind = query.get("in_force", "")
-    if kind and kind not in published.ENTRY_MODELS:
-        sentence = _("“%(value)s” is no kind of entry; it is one of %(kinds)s.")
-        raise Invalid({"in_force": [sentence % {"value": shown(kind), "kinds": ", ".join(published.ENTRY_MODELS)}]})
-    chosen: dict[str, Any] = {"kinds": [kind], "in_force": True} if kind else {}
-    keys = published.whole_ledger(moment.at, part=tables.CHUNK, **chosen)
-    return Found(tables.updates(keys, moment), [(_("In force"), kind)] if kind else [])
+    filters = UpdateFilter(query, moment=moment)
+    chosen = _in_words(filters)
+    keys = published.whole_ledger(filters.by_kind, part=tables.CHUNK)
+    return Found(tables.updates(keys, moment), chosen)
 
 
 def _entries(filter_set: type[FilterSet]) -> Callable[[QueryDict, Moment], Found]:
@@ -146,7 +144,7 @@ LISTS: Mapping[str, PublicList] = {
         PublicList(tables.MATRIX, _matrix, "matrix", frozenset(MatrixFilter.base_filters)),
         PublicList(tables.THEMES, _themes, "themes"),
         PublicList(tables.GOVERNMENTS, _governments, "governments", frozenset({"sort"})),
-        PublicList(tables.UPDATES, _updates, "updates", frozenset({"in_force"})),
+        PublicList(tables.UPDATES, _updates, "updates", frozenset(UpdateFilter.base_filters)),
         PublicList(tables.FOLLOW_UPS, _entries(FollowUpFilter), parameters=frozenset(FollowUpFilter.base_filters)),
         PublicList(tables.POSITIONS, _entries(PositionFilter), parameters=frozenset(PositionFilter.base_filters)),
         PublicList(tables.ASSESSMENTS, _entries(AssessmentFilter), parameters=frozenset(AssessmentFilter.base_filters)),

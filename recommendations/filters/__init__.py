@@ -4,6 +4,7 @@ from .facets import choices_of
 from .lists import AssessmentFilter, FollowUpFilter, PassageFilter, PositionFilter, StakeholderFilter
 from .matrix import MatrixFilter
 from .recommendations import RecommendationFilter
+from .updates import UpdateFilter
 
 __all__ = [
     "AssessmentFilter",
@@ -13,5 +14,6 @@ __all__ = [
     "PositionFilter",
     "RecommendationFilter",
     "StakeholderFilter",
+    "UpdateFilter",
     "choices_of",
 ]

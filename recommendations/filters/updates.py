@@ -1,0 +1,92 @@
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from ..dates import first_moment_of
+from ..forms import without_empty_values
+from ..models import FollowUp, Recommendation
+from ..moments import Moment
+from ..published import ENTRY_MODELS, merged
+from .facets import FacetedFilterSet, KnownValuesFilter
+from .lists import IsoDayFilter
+from .vocabulary import Vocabulary
+
+
+class UpdateFilter(FacetedFilterSet):
+    """Filters what was public at the moment, of every kind of entry; so `by_kind` takes the place of `qs`."""
+
+    since = IsoDayFilter(label=_("Published since"), method="unchanged")
+    kind = KnownValuesFilter(
+        label=_("Kind of entry"),
+        choices=[("follow_up", _("Follow-ups")), ("position", _("Positions")), ("assessment", _("Assessments"))],
+        method="unchanged",
+    )
+    in_force = KnownValuesFilter(
+        label=_("In force only"),
+        choices=[
+            ("follow_up", _("Follow-ups in force")),
+            ("position", _("Positions in force")),
+            ("assessment", _("Assessments in force")),
+        ],
+        method="unchanged",
+    )
+    theme = KnownValuesFilter(label=_("Theme"), method="unchanged")
+    government = KnownValuesFilter(label=_("Government"), method="unchanged")
+
+    menus = frozenset({"theme", "government"})
+    plain = frozenset({"since"})
+
+    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
+        self.moment = moment
+        self.vocabulary = Vocabulary()
+        super().__init__(without_empty_values(data), queryset=FollowUp.objects.none())
+        self.filters["theme"].extra["choices"] = lambda: self.vocabulary.themes
+        self.filters["government"].extra["choices"] = lambda: self.vocabulary.governments
+
+    @property
+    def by_kind(self) -> dict[str, QuerySet[Any]]:
+        """The entries chosen, of each kind that can be among them; none where a value is invalid."""
+        return self._left_by(self.form.cleaned_data) if self.is_valid() else {}
+
+    @property
+    def entries(self) -> QuerySet[Any]:
+        """Keys of the entries chosen, newest publication first: rows for `published.lines`."""
+        return merged(self.by_kind)
+
+    def counts(self, name: str) -> Mapping[Any, int | None] | None:
+        """Three queries at the most: one for each kind of entry."""
+        others = {key: value for key, value in self.form.cleaned_data.items() if key != name}
+        path = {"theme": "recommendation__themes__slug", "government": "government__iso3"}.get(name)
+        if path is None:
+            others = others | {name: [*ENTRY_MODELS]}
+            return {kind: entries.count() for kind, entries in self._left_by(others).items()}
+        counts: Counter[str] = Counter()
+        for kind, entries in self._left_by(others).items():
+            if name != "government" or kind != "assessment":
+                counts.update(dict(entries.order_by().values_list(path).annotate(num=Count("pk"))))
+        return counts
+
+    def _left_by(self, chosen: Mapping[str, Any]) -> dict[str, QuerySet[Any]]:
+        fits = Q()
+        kinds = set(chosen.get("kind") or ENTRY_MODELS)
+        if chosen.get("since"):
+            fits &= Q(published_at__gte=first_moment_of(chosen["since"]))
+        if chosen.get("theme"):
+            fits &= Q(recommendation__in=Recommendation.objects.filter(themes__slug__in=chosen["theme"]))
+        if chosen.get("government"):
+            fits &= Q(government__iso3__in=chosen["government"])
+            # The secretariat assesses recommendations, not governments.
+            kinds -= {"assessment"}
+        if chosen.get("in_force"):
+            kinds &= set(chosen["in_force"])
+        entries = {kind: model.objects.published(self.moment.at) for kind, model in ENTRY_MODELS.items()}
+        if chosen.get("in_force"):
+            entries = {kind: model.objects.in_force(self.moment.at) for kind, model in ENTRY_MODELS.items()}
+        return {kind: entries[kind].filter(fits) for kind in ENTRY_MODELS if kind in kinds}
+
+    def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return queryset
