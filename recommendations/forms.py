@@ -1,6 +1,6 @@
 """What may be asked for in a query string, and how a refusal is worded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ NO_REPORT = "no_report"
 SEARCH_LENGTH = 200
 SEARCH_WORDS = 20
 SHOWN_LENGTH = 60
+MOST_COMPARED = 3
 
 
 class Invalid(Exception):
@@ -48,6 +49,27 @@ class KnownValuesField(forms.MultipleChoiceField):
                 gettext("Not known here: %(values)s.") % {"values": ", ".join(f"“{each}”" for each in unknown[:3])},
                 code="unknown",
             )
+
+
+class CompareForm(forms.Form):
+    """Which governments stand beside each other; `governments` of the site are the choices."""
+
+    g = KnownValuesField(required=False)
+    all = forms.BooleanField(required=False)
+
+    def __init__(self, data: QueryDict, *, governments: Iterable[tuple[str, str]]) -> None:
+        super().__init__(without_empty_values(data))
+        self.fields["g"].choices = list(governments)  # type: ignore[attr-defined]  # A Field of its own kind has them.
+
+    def clean_g(self) -> list[str]:
+        """Two or three codes, each once; fewer stand for a choice that is not finished yet."""
+        codes = list(dict.fromkeys(self.cleaned_data["g"]))
+        if len(codes) > MOST_COMPARED:
+            raise forms.ValidationError(
+                gettext("Choose two or three governments: %(number)d do not fit beside each other.")
+                % {"number": len(codes)}
+            )
+        return codes
 
 
 class FilterForm(forms.Form):

@@ -93,6 +93,11 @@ class GovernmentProgress:
         """Recommendations on which a follow-up of the government's own is in force."""
         return sum(self.statuses.values())
 
+    @property
+    def no_report(self) -> int:
+        """Recommendations addressed to it without such a follow-up: no information, not a status."""
+        return self.addressed - self.reported
+
 
 @dataclass(frozen=True)
 class FollowUpCounts:

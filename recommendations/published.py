@@ -189,6 +189,13 @@ def answers(recommendation: Recommendation, at: dt.datetime) -> list[GovernmentS
     return sorted(rows, key=lambda row: row.government.sort_key)
 
 
+def answered_by(governments: Iterable[Government], at: dt.datetime) -> QuerySet[Recommendation]:
+    """Recommendations of which at least one of `governments` has said something, in the order of their documents."""
+    said = GovernmentStanding.objects.at(at).filter(recommendation=OuterRef("pk"), government__in=governments)
+    rows: QuerySet[Recommendation] = Recommendation.objects.filter(Exists(said)).order_by("document__slug", "ordinal")
+    return rows
+
+
 def other_voices(timeline: Iterable[Line]) -> list[Line]:
     """Of the lines of one recommendation, what others than governments say that is in force, newest first."""
     voices = [line for line in timeline if line.kind == "follow_up" and line.entry.is_in_force]

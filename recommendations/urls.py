@@ -23,6 +23,7 @@ urlpatterns = [
     path("recommendations/<reference:reference>/card.png", views.recommendation_card, name="recommendation_card"),
     path("matrix/", views.matrix, name="matrix"),
     path("governments/", views.governments, name="governments"),
+    path("governments/compare/", views.compare, name="compare"),
     path("governments/<iso3:iso3>/", views.government, name="government"),
     path("stakeholders/", views.stakeholders, name="stakeholders"),
     path("stakeholders/<slug:slug>/", views.stakeholder, name="stakeholder"),

@@ -57,6 +57,7 @@ QUERIES = {
     "/matrix/": 32,
     "/recommendations/RT3.2-R1/": 37,
     "/governments/": 11,
+    "/governments/compare/": 4,
     "/governments/SWE/": 22,
     "/stakeholders/": 6,
     "/stakeholders/migrants/": 6,

@@ -1,4 +1,5 @@
 from .cards import overview_card, recommendation_card, theme_card
+from .compare import compare
 from .data import data
 from .documents import document, documents
 from .embeds import theme_embed
@@ -16,6 +17,7 @@ from .updates import update, updates
 
 __all__ = [
     "citation",
+    "compare",
     "data",
     "document",
     "documents",

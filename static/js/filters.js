@@ -64,8 +64,8 @@ document.addEventListener("keydown", ({ key }) => { lastKey = key; });
 document.addEventListener("change", ({ target }) => {
   const form = target.closest(FORM);
   if (!form || target.type === "search") return;
-  // The arrow keys run through a menu that is not open, one choice after the other: leaving it chooses.
-  isPending = target.tagName === "SELECT" && lastKey !== "" && lastKey !== "Enter";
+  // Keys run through the choices of a closed menu, and through half-written dates: leaving the field chooses.
+  isPending = (target.tagName === "SELECT" || target.type === "date") && lastKey !== "" && lastKey !== "Enter";
   if (!isPending) go(addressOf(form));
 });
 

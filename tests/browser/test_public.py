@@ -28,6 +28,8 @@ PAGES = {
     "matrix": "/matrix/",
     "matrix-whole": "/matrix/?all=1",
     "governments": "/governments/",
+    "compare": "/governments/compare/",
+    "updates-since": "/updates/?since=2026-01-01&kind=follow_up",
     "stakeholders": "/stakeholders/",
     "stakeholder": "/stakeholders/migrants/",
     "documents": "/documents/",
@@ -82,6 +84,11 @@ def test_the_page_of_a_government_that_reports_has_no_fault(page: Page, example:
     assert entry.government is not None
 
     visit(page, f"/governments/{entry.government.iso3}/", "example-government", title=entry.government.name)
+
+
+@pytest.mark.xdist_group("example")
+def test_three_governments_beside_each_other_have_no_fault(page: Page, example: None) -> None:
+    visit(page, "/governments/compare/?g=QMA&g=QOA&g=QSA", "example-compare", title="Alderia, Costa Verana, Galdany")
 
 
 @pytest.mark.xdist_group("example")
