@@ -12,9 +12,7 @@ from recommendations import workflow
 from recommendations.importing.follow_ups import LAYOUT, apply_follow_ups, plan_follow_ups
 from recommendations.importing.plans import Plan
 from recommendations.models import Evidence, FollowUp, GovernmentStanding, LedgerClock
-from recommendations.moments import Moment
 from recommendations.rules import Conflict
-from recommendations.tables import FOLLOW_UPS, Asked
 from recommendations.workflow_bulk import Draft
 from tests import factories as make
 from tests.support.files import FOLLOW_UP, csv_bytes, rows_of, workbook_bytes, written
@@ -281,21 +279,6 @@ def test_rows_that_speak_of_one_entry_or_of_several_are_refused(world: World) ->
         "line 6: this entry waits for review and cannot change: have it returned first",
         "line 7, column uid: speaks of the same entry as line 6",
     ]
-
-
-def test_what_the_site_exports_changes_nothing_when_it_is_brought_in_again(world: World) -> None:
-    world.bring_in(VOICE, {}, {"government": "NOR", "details": "One.\nTwo."}, reviewer=world.reviewer)
-    world.bring_in({"status": "completed"}, reviewer=world.reviewer)
-    now = dt.datetime.now(dt.UTC)
-    rows = FOLLOW_UPS.rows(FollowUp.objects.published(now), Asked(Moment(now.date(), now), "https://tracker.example"))
-    content = csv_bytes(
-        [{name: ";".join(v) if isinstance(v, list) else str(v or "") for name, v in row.items()} for row in rows]
-    )
-
-    plan = plan_follow_ups(content, by=world.editor)
-
-    assert list(plan.problems.lines()) == []
-    assert plan.summary == "0 new, 0 changed, 4 unchanged, 0 refused"
 
 
 def test_uids_of_another_site_are_kept(world: World) -> None:
