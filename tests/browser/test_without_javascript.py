@@ -93,6 +93,8 @@ def test_the_headline_figures_lead_to_what_they_count(page: Page) -> None:
         listed = page.locator("article.line").count()
         while page.get_by_role("link", name="Next page").count():
             page.get_by_role("link", name="Next page").click()
+            # The click alone waits for the beginning of the next page, not for its last row.
+            page.wait_for_load_state()
             listed += page.locator("article.line").count()
         assert listed == number, kind
 
