@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _t
 
 from .. import rules, workflow
 from ..models import Entry, Evidence
+from . import export_many, many
 from .access import rights_for
 from .base import sentences_of
 from .entry_admin import EntryAdmin
@@ -20,6 +21,9 @@ from .steps import STEPS, Step, content_of, is_barred, take
 
 
 class SteppedEntryAdmin(EntryAdmin):
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_actions(request), **many.actions_of(request), **export_many.actions_of()}
+
     def get_urls(self) -> list[Any]:
         name = f"recommendations_{self.opts.model_name}"
         steps = [

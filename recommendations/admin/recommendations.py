@@ -26,6 +26,7 @@ from ..models import (
     Responsibility,
     Rights,
 )
+from . import assess_many, export_many
 from .access import asked_at, rights_for
 from .base import RecordInline, TextAdmin
 from .filters import FlagFilter, OwnReportFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
@@ -97,6 +98,9 @@ class RecommendationAdmin(TextAdmin):
         ),
         (_("Editorial"), {"fields": ("is_borderline", "remark")}),
     )
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_actions(request), **assess_many.actions_of(request), **export_many.actions_of()}
 
     def view_on_site(self, obj: Recommendation) -> str:
         return reverse("recommendation", args=[obj.reference])
