@@ -35,7 +35,7 @@ def test_a_citation_is_copied_by_a_button_and_says_so(page: Page, example: None)
 def test_a_link_is_copied_as_it_is_meant_to_be_shared(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{ADDRESS}?utm_source=mail")
-    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("main").get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
 
     assert page.evaluate("navigator.clipboard.readText()") == page.url.partition("?")[0]
