@@ -170,6 +170,22 @@ def lines(keys: Iterable[Key], at: dt.datetime) -> list[Line]:
     return [found[uid] for _published_at, uid, _kind in keys]
 
 
+def withdrawn(at: dt.datetime, *, limit: int, kinds: Iterable[str] = tuple(ENTRY_MODELS), **lookups: Any) -> list[Line]:
+    """The latest withdrawn entries that fit, `limit` of each kind, for whoever holds a copy. One query a kind.
+
+    They are without what lines of public entries carry, and their words are no longer to be shown.
+    """
+    return [
+        Line(kind, entry)
+        for kind in kinds
+        for entry in ENTRY_MODELS[kind]
+        .objects.withdrawn(at)
+        .filter(**lookups)
+        .select_related(*_SELECTED[kind])
+        .order_by("-withdrawn_at")[:limit]
+    ]
+
+
 def line(uid: UUID, at: dt.datetime) -> Line | None:
     """The public entry with this uid; none if there is none, or none yet, or none any more."""
     for kind in ENTRY_MODELS:

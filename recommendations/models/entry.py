@@ -30,6 +30,10 @@ class EntryQuerySet(NaturalKeyQuerySet):
         """
         return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), published_at__lte=at)
 
+    def withdrawn(self, at: dt.datetime) -> Self:
+        """Entries that were public once and were withdrawn by `at`: that it is so may be said, their words may not."""
+        return self.filter(published_at__isnull=False, withdrawn_at__lte=at)
+
     def in_force(self, at: dt.datetime) -> Self:
         """Public at `at`, and not corrected by an entry published by then.
 
