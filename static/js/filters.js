@@ -38,6 +38,7 @@ function swap(html) {
   old.forEach((part, index) => part.replaceWith(parts[index]));
   document.querySelectorAll(`${FORM} details`).forEach((details, index) => { details.open ||= open[index]; });
   document.title = page.title;
+  document.dispatchEvent(new Event("parts-changed"));
   return true;
 }
 

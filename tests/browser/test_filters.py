@@ -42,11 +42,15 @@ def test_a_change_narrows_the_list_its_bar_and_its_counts_without_a_reload(page:
     assert page.url.endswith("/recommendations/?theme=health-workforce")
     assert page.locator("tbody tr").count() == number
     expect(page.get_by_role("link", name="Take off Theme")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(f"{number} recommendations")
+    expect(page.locator("body > [role=status]")).to_have_text(f"{number} recommendations")
     expect(page.get_by_label("Health workforce mobility and recruitment")).to_be_focused()
     bar = page.locator("main svg.chart").get_attribute("aria-label") or ""
     assert sum(int(count) for count in re.findall(r"\d+", bar)) == number
     assert "theme=health-workforce&as_of=" in (page.locator(".foot a[rel=nofollow]").get_attribute("href") or "")
+
+    # The new parts of the page work like the old ones.
+    page.locator(".foot button[data-done]").click()
+    expect(page.locator(".foot [role=status]")).not_to_be_empty()
 
     page.go_back()
     expect(page.locator("#found")).to_have_text(before)
@@ -106,7 +110,7 @@ def test_words_are_sought_by_enter_and_a_mistake_is_said(page: Page, example: No
     page.get_by_label("No report").check()
 
     expect(page.locator(".error").first).to_contain_text("needs a government")
-    expect(page.get_by_role("status")).to_contain_text("needs a government")
+    expect(page.locator("body > [role=status]")).to_contain_text("needs a government")
     assert page.evaluate(IS_MARKED)
 
 
