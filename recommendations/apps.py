@@ -27,6 +27,7 @@ def lift_triggers(using: str, plan: Any = (), **kwargs: Any) -> None:
 def install_triggers(using: str, **kwargs: Any) -> None:
     # After every migrate and not in a migration: SQLite alters a table by making it anew, and the
     # triggers go with the old one.
-    from .triggers import install
+    from . import full_text, triggers
 
-    install(connections[using])
+    triggers.install(connections[using])
+    full_text.install(connections[using])

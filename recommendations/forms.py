@@ -7,6 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from .words import sought
+
 NO_REPORT = "no_report"
 SEARCH_LENGTH = 200
 SEARCH_WORDS = 20
@@ -74,10 +76,13 @@ class CompareForm(forms.Form):
 
 class FilterForm(forms.Form):
     def clean_q(self) -> str:
-        words: str = self.cleaned_data["q"]
-        if len(words.split()) > SEARCH_WORDS:
+        query: str = self.cleaned_data["q"]
+        words = sought(query)
+        if query and not words:
+            raise forms.ValidationError(gettext("Search for a word: letters or digits, at least one."))
+        if len(words) > SEARCH_WORDS:
             raise forms.ValidationError(gettext("Search for at most %(number)s words.") % {"number": SEARCH_WORDS})
-        return words
+        return query
 
     def clean(self) -> dict[str, Any]:
         if NO_REPORT in self.cleaned_data.get("follow_up", ()) and not self.cleaned_data.get("government"):

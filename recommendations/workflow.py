@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import search
 from .choices import EDITABLE_STATES, EntryState
 from .models import (
     Component,
@@ -171,6 +172,8 @@ def publish(*, entry: E, by: Any, at: dt.datetime | None = None) -> E:
     stored.self_published = is_own
     stored = _step(stored, by=by, at=now, reason="published")
     write_standings(stored.recommendation)
+    if isinstance(stored, FollowUp):
+        search.index_entries([stored])
     return stored
 
 
@@ -254,6 +257,8 @@ def redact(*, entry: E, by: Any, reason: str, at: dt.datetime | None = None) -> 
     stored = _step(stored, by=by, at=now, reason="redacted")
     type(stored).history.filter(id=stored.pk).update(**blank)
     _redact_evidence(stored, by=by, at=now)
+    if isinstance(stored, FollowUp):
+        search.forget(stored)
     return stored
 
 

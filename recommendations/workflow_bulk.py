@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from . import search
 from .bulk import Batch, Edit, delete, number, update
 from .choices import EDITABLE_STATES, EntryState
 from .constraints import broken
@@ -204,6 +205,7 @@ def publish_all(entries: Sequence[FollowUp], *, by: Any, at: dt.datetime | None 
         check_steps(rows, now)
         fields = ["state", "reviewed_by", "reviewed_at", "published_by", "published_at", "self_published"]
         take_step(rows, fields, Edit(by, now, "published"))
+        search.index_entries(rows)
         published += rows
     concerned = Recommendation.objects.filter(pk__in={row.recommendation_id for row in published})
     for recommendations in chunks(list(concerned.order_by("pk")), AT_ONCE // 5):

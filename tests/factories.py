@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group, User
 
-from recommendations import workflow
+from recommendations import search, workflow
 from recommendations.choices import AssessmentStatus, Channel, EntryState, FollowUpStatus, Stance, Voice
 from recommendations.models import (
     Assessment,
@@ -276,4 +276,5 @@ def publish_at_once(*entries: Entry) -> None:
         model.objects.bulk_create(entry for entry in entries if isinstance(entry, model))
     for recommendation in {entry.recommendation for entry in entries}:
         write_standings(recommendation)
+    search.index_entries(entry for entry in entries if isinstance(entry, FollowUp))
     LedgerClock.objects.update(last_at=at)

@@ -9,15 +9,13 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import IntegrityError, connection, models, transaction
-from django.db.migrations import AlterField, Migration
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations.base import Operation
+from django.db.migrations import AlterField
 
 from recommendations import triggers, workflow
 from recommendations.models import Assessment, Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment, Position
 from tests import factories as make
+from tests.support.migrating import migrate
 from tests.support.whole_database import dump
 
 ENTRY_MODELS = (FollowUp, Position, Assessment)
@@ -309,7 +307,7 @@ def test_a_redaction_leaves_no_trace_of_the_words_and_files(
 
 def triggers_in_the_database() -> list[str]:
     query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'keep_%'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
     }[connection.vendor]
     with connection.cursor() as cursor:
@@ -339,17 +337,6 @@ def test_a_transactional_test_leaves_every_trigger(time: str) -> None:
     World().published(FollowUp)
 
     assert triggers_in_the_database() == all_triggers()
-
-
-def migrate(*operations: Operation) -> None:
-    """Run a migration as the command would, with what it does before and after."""
-    migration = Migration("0999_for_a_test", "recommendations")
-    migration.operations = list(operations)
-    signal = {"verbosity": 0, "interactive": False, "db": "default", "apps": apps, "plan": [(migration, False)]}
-    emit_pre_migrate_signal(**signal)
-    with connection.schema_editor() as editor:
-        migration.apply(MigrationLoader(connection).project_state(), editor)
-    emit_post_migrate_signal(**signal)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -134,7 +134,7 @@ def test_a_search_of_the_longest_allowed_size_is_answered(client: Client) -> Non
 
     assert response.status_code == 200
     assert list(response.context["page"]) == []
-    assert "No recommendation fits all these filters at once." in response.content.decode()
+    assert "Nothing was found for “word0 word1" in response.content.decode()
 
 
 def test_an_unknown_order_of_governments_is_named(client: Client) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
+from recommendations import search, workflow
 from recommendations.choices import Flag
 from recommendations.filters import RecommendationFilter
 from recommendations.flags import flags_of, with_dispute
@@ -199,6 +199,7 @@ def test_search_reads_reference_title_text_notes_and_published_follow_ups(sweden
     note.passages.add(passage)
     make.publish_follow_up(other, sweden, summary="A portal opened.", details="Nurses use it.", next_step="A hotline.")
     make.draft_follow_up(row, sweden, by=make.make_editor(), summary="A secret plan.")
+    search.index()
 
     assert found("q=rt3.2-r4") == ["RT3.2-R4"]
     assert found("q=ENCOURAGE") == ["RT3.2-R4"]
@@ -211,13 +212,15 @@ def test_search_reads_reference_title_text_notes_and_published_follow_ups(sweden
     assert found("q=secret") == []
 
 
-def test_search_no_longer_finds_what_was_corrected(rows: list[Recommendation], sweden: Government) -> None:
+def test_search_finds_what_was_corrected_as_well_since_its_page_shows_it(
+    rows: list[Recommendation], sweden: Government
+) -> None:
     first = make.publish_follow_up(rows[0], sweden, summary="A misprint.")
     draft = workflow.correct(entry=first, by=make.make_editor())
     draft.summary = "A programme."
     make.publish(workflow.save_draft(entry=draft, by=draft.author), by=make.make_reviewer())
 
-    assert found("q=misprint") == []
+    assert found("q=misprint") == ["R-2"]
     assert found("q=programme") == ["R-2"]
 
 

@@ -25,16 +25,16 @@ MAX_TEMPLATE_LINES = 120
 
 # From the bottom up; a module imports from its own row or from one below it.
 LAYERS = [
-    {"cells", "choices", "dates", "example_words", "folding", "licence", "validators"},
+    {"cells", "choices", "dates", "example_words", "folding", "licence", "validators", "words"},
     {"models"},
     {
-        *("bulk", "constraints", "desk", "flags", "metrics", "metrics_record", "replay", "rules", "trend", "triggers"),
-        *("workflow", "workflow_bulk"),
+        *("bulk", "constraints", "desk", "flags", "full_text", "metrics", "metrics_record", "replay", "rules"),
+        *("search", "trend", "triggers", "workflow", "workflow_bulk"),
     },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
         *("changes", "citing", "linked_data", "pictures", "published", "reading", "tables", "voices"),
-        "worldmap",
+        *("snippets", "worldmap"),
     },
     {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
 ]
@@ -48,6 +48,7 @@ UNWANTED_WORDS = re.compile(
 )
 # Path and word, with the reason why it may stand there.
 WANTED_ALL_THE_SAME: dict[tuple[str, str], str] = {
+    ("recommendations/full_text.py", "rank"): "the name of a column in every table of FTS5",
     ("tests/audit/lighthouse.py", "score"): "a key of Lighthouse's reports",
 }
 

@@ -10,12 +10,14 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from .. import search
 from ..models import Rights, Role
 from .access import rights_for
 from .filters import UnknownValue
@@ -215,6 +217,25 @@ class RecordInline(StackedInline):
 
 class TextAdmin(RecordAdmin):
     """The source, its classification and the vocabularies: read by all, written by editors."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        # Before it is saved: a note may be taken off a passage.
+        form.concerned = search.concerned(obj) if change else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        super().save_related(request, form, formsets, change)
+        search.index(form.concerned | search.concerned(form.instance))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        concerned = search.concerned(obj)
+        super().delete_model(request, obj)
+        search.index(concerned)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            for obj in queryset:
+                self.delete_model(request, obj)
 
     def may_view(self, rights: Rights, obj: Any = None) -> bool:
         return rights.role >= Role.FOCAL_POINT

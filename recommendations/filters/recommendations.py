@@ -12,14 +12,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
-from .. import metrics
+from .. import metrics, search
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
 from ..flags import flagged
 from ..forms import NO_REPORT, SEARCH_LENGTH, FilterForm, without_empty_values
 from ..models import (
     Alignment,
-    Citation,
-    FollowUp,
     Government,
     GovernmentStanding,
     PopulationGroupLink,
@@ -27,6 +25,7 @@ from ..models import (
     Responsibility,
 )
 from ..moments import Moment
+from ..words import sought
 from . import counts as counts_of
 from .facets import FacetedFilterSet, KnownValuesFilter
 from .vocabulary import Choices, Vocabulary
@@ -177,6 +176,11 @@ class RecommendationFilter(FacetedFilterSet):
         """The recommendations chosen, in order; none where a value is invalid."""
         return self.qs if self.is_valid() else Recommendation.objects.with_standing(self.moment.at).none()
 
+    @property
+    def words_sought(self) -> list[frozenset[str]]:
+        """The words searched for, as `words.sought` gives them; none where a value is invalid."""
+        return sought(self.form.cleaned_data["q"]) if self.is_valid() else []
+
     def _of_pair(self, governments: list[str], follow_ups: list[str], grades: list[str]) -> Q:
         """One government that fits all three: it has said something, so put, with such evidence."""
         pairs = GovernmentStanding.objects.at(self.moment.at).filter(recommendation=OuterRef("pk"))
@@ -205,28 +209,9 @@ class RecommendationFilter(FacetedFilterSet):
         return Q(Exists(named)) | (~Q(Exists(addressed_to_some)) & Q(Exists(silent)))
 
     def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        for word in dict.fromkeys(value.split()):
-            queryset = queryset.filter(self._has_word(word))
+        for word in sought(value):
+            queryset = queryset.filter(search.holding(word, self.moment.at))
         return queryset
-
-    def _has_word(self, word: str) -> Q:
-        cited = Citation.objects.filter(recommendation=OuterRef("pk"))
-        in_text = cited.filter(passage__text__icontains=word)
-        in_notes = cited.filter(
-            Q(passage__editorial_notes__remark__icontains=word)
-            | Q(passage__editorial_notes__likely_reading__icontains=word)
-        )
-        in_follow_ups = FollowUp.objects.in_force(self.moment.at).filter(
-            Q(summary__icontains=word) | Q(details__icontains=word) | Q(next_step__icontains=word),
-            recommendation=OuterRef("pk"),
-        )
-        return (
-            Q(reference__icontains=word)
-            | Q(title__icontains=word)
-            | Q(Exists(in_text))
-            | Q(Exists(in_notes))
-            | Q(Exists(in_follow_ups))
-        )
 
     def of_themes(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         links = Recommendation.themes.through.objects.filter(recommendation=OuterRef("pk"), theme__slug__in=value)

@@ -12,6 +12,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import search
 from ..bulk import Batch, Edit, delete, number, reserve, update
 from ..choices import Basis, CitationRole, Confidence, PassageKind, ResponsibilityRole
 from ..models import (
@@ -82,6 +83,8 @@ class Writer:
         self.edit, self.progress = edit, progress
         self.batch = Batch()
         self.done = 0
+        # Ids of the recommendations whose words may have changed.
+        self.written: list[int] = []
 
     def write(self, plan: Plan[Work]) -> None:
         self.add_made(plan.made)
@@ -93,6 +96,7 @@ class Writer:
             self.change(items)
             self.count(items)
         self.batch.write()
+        search.index(self.written)
 
     def count(self, items: Sequence[Any]) -> None:
         self.done += len(items)
@@ -131,6 +135,7 @@ class Writer:
         ]
         passages = [places.next_passage(value.document, text=value.text, session=value.session) for value in values]
         self.add(records)
+        self.written += [record.pk for record in records]
         self.add(passages)
         self.add(
             [
@@ -200,6 +205,7 @@ class Writer:
         edited = [record for item, record in zip(items, records, strict=True) if edits_row(item)]
         for record in edited:
             record.version += 1
+        self.written += [record.pk for record in edited]
         update(Recommendation, edited, ["kind", "title", "session", "version"])
         for name, link in LINKS.items():
             self.remove(link.model, [row for item in items for row in item.work.gone.get(name, ())])

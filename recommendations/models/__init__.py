@@ -19,6 +19,7 @@ from .people import (
     rights_of,
 )
 from .recommendation import STALE_AFTER_MONTHS, Component, Recommendation
+from .search import SearchText
 from .standing import (
     ComponentStanding,
     GovernmentStanding,
@@ -72,6 +73,7 @@ __all__ = [
     "Rights",
     "Role",
     "RoundTable",
+    "SearchText",
     "SentReminder",
     "Session",
     "Stakeholder",

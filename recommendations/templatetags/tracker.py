@@ -1,6 +1,7 @@
 """The small vocabulary of the templates: addresses that keep the day, and how statuses are drawn."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import QueryDict
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
@@ -21,6 +22,7 @@ from ..exporting import FORMATS, LISTS, passages_of
 from ..metrics import StatusCounts
 from ..models import Document
 from ..moments import PARAMETER, Moment
+from ..snippets import Piece
 
 register = template.Library()
 
@@ -91,8 +93,16 @@ def first_line(text: str) -> str:
 
 @register.filter
 def of_key(mapping: dict[Any, Any], key: Any) -> Any:
-    """The value under a key that a template cannot write with a dot."""
-    return mapping.get(key, "")
+    """The value under a key that a template cannot write with a dot; nothing where a fragment was given no mapping."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The pieces of a text with the words marked that were searched for."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if is_match else text,) for text, is_match in pieces)
+    )
 
 
 @register.filter

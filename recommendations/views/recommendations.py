@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published, reading
+from .. import metrics, published, reading, snippets
 from ..citing import Citing
 from ..filters import RecommendationFilter
 from ..flags import flags_of
@@ -26,6 +26,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page": page,
         "flags": flags,
+        "findings": snippets.found(list(page), filters.words_sought, moment.at),
         "statuses": metrics.status_counts(moment.at, filters.recommendations),
         "reporting": metrics.reporting(moment.at, filters.recommendations),
     }

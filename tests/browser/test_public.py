@@ -21,6 +21,7 @@ PAGES = {
     "theme": "/themes/health-workforce/",
     "recommendations": "/recommendations/",
     "filtered": "/recommendations/?theme=remittances&kind=recommendation",
+    "searched": "/recommendations/?q=migrants+programme",
     "filtered-to-nothing": "/recommendations/?q=aqueduct",
     "unknown-filter": "/recommendations/?theme=gardening",
     "recommendation": "/recommendations/RT3.2-R5/",

@@ -10,6 +10,7 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializedObject
 from django.db.models import Model
 
+from ... import search
 from ...models import Entry, Evidence, FocalPoint
 from ...models.base import Record
 
@@ -33,6 +34,9 @@ class Command(loaddata.Command):
         # Not before, since Django saves references to rows further down last.
         write_history(self.new.values(), update=False)
         write_history(self.restored.values(), update=True)
+        if self.new or self.restored:
+            # All of them, since a row may also have been taken off a recommendation that the fixture does not name.
+            search.index()
         if self.verbosity:
             self.stdout.write(f"{len(self.new)} new, {len(self.restored)} restored, {self.unchanged} unchanged")
 

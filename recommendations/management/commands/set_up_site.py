@@ -23,6 +23,8 @@ class Command(BaseCommand):
                 self.load("governments", "frameworks", "summits")
             if not Document.objects.filter(slug="rt3").exists():
                 self.load("rt3")
+            # Another release may split or stem words otherwise.
+            call_command("rebuild_search", verbosity=0)
             password = self.create_administrator()
         if password:
             self.print_administrator(password)
