@@ -27,6 +27,11 @@ _OPEN = re.compile(rf"\A{_AT_START}|{_CUTS}{_INSIDE}")
 _GUARDED = re.compile(rf"\A{MARK}{_AT_START}|{_CUTS}{MARK}{_INSIDE}")
 
 
+def line_feeds(text: str) -> str:
+    """`text` with the line breaks of workbooks and files: browsers send others."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def guarded(text: str) -> str:
     """`text` as a cell shows it: with one `'` before whatever a spreadsheet would compute."""
     return _OPEN.sub(MARK, text)

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ..cells import LONGEST_IN_WORKBOOK, guarded
+from ..cells import LONGEST_IN_WORKBOOK, guarded, line_feeds
 from ..licence import DATA_LICENCE
 from ..tables import Column
 from .export import Export
@@ -75,7 +75,7 @@ def write_value(sheet: Worksheet, place: tuple[int, int], value: Any, look: Form
 
 def fitting(text: str) -> str:
     """`text` as a cell of a workbook holds it: with its line breaks, guarded, and cut where the cell is full."""
-    text = guarded(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = guarded(line_feeds(text))
     if len(text) <= LONGEST_IN_WORKBOOK:
         return text
     end = _("… [cut here, where a cell of a workbook is full; the CSV and the JSON file hold the whole]")

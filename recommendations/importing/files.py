@@ -19,7 +19,7 @@ from typing import IO, Self
 from django.utils.translation import gettext as _
 
 from .. import tables as declared
-from ..cells import unguarded
+from ..cells import line_feeds, unguarded
 from .plans import FileRefused, Problem, Problems
 
 Source = Path | bytes
@@ -186,7 +186,7 @@ def csv_lines(stream: IO[bytes], start: bytes, layout: Layout, encoding: str) ->
                 return
             except csv.Error as error:
                 raise FileRefused(sentence_of(error), line=line) from None
-            yield line, [unguarded(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in cells]
+            yield line, [line_feeds(unguarded(cell)) for cell in cells]
 
 
 def sentence_of(error: csv.Error) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from ..cells import line_feeds
 from ..choices import EDITABLE_STATES, EntryState
 from ..models import Evidence, FollowUp, Rights
 from ..workflow_bulk import chunks, with_subject
@@ -178,4 +179,4 @@ class Chains:
 
 def one_way(value: Any) -> Any:
     """Text as a cell gives it: browsers send other line ends than files have."""
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+    return line_feeds(value).strip() if isinstance(value, str) else value

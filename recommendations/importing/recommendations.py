@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
+from ..cells import line_feeds
 from ..choices import DocumentNature, RecommendationKind, StakeholderKind
 from ..models import (
     Alignment,
@@ -266,7 +267,7 @@ def compare(rows: list[tuple[int, Values]], known: dict[str, int], plan: Plan[Wo
 
 def refusals(line: int, values: Values, record: Recommendation, text: str) -> list[Problem]:
     problems = []
-    if values.text != text.strip():
+    if values.text != line_feeds(text).strip():
         message = _("the text of %(reference)s is kept as published")
         problems.append(Problem(line, "text", message % {"reference": record.reference}))
     if values.document is not record.document and values.document.pk != record.document_id:

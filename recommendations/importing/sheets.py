@@ -11,8 +11,9 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.escape import unescape
 
-from ..cells import unguarded
+from ..cells import LONGEST_IN_WORKBOOK, line_feeds, unguarded
 from .files import CHUNK, MAX_ROWS, Layout, shortened
 from .plans import FileRefused, Problem, Problems
 
@@ -71,12 +72,8 @@ def text_of_cell(cell: Any, line: int, place: int, problems: Problems) -> str:
     value = cell.value
     if value is None:
         return ""
-    if cell.data_type in ("f", "e"):
-        message = (
-            _("this cell holds a formula: put its value there")
-            if cell.data_type == "f"
-            else _("this cell holds an error of the spreadsheet (%(value)s)") % {"value": shortened(str(value))}
-        )
+    message = trouble_with(cell)
+    if message:
         problems.add(Problem(line, get_column_letter(place), message))
         return ""
     if isinstance(value, dt.datetime):
@@ -85,8 +82,19 @@ def text_of_cell(cell: Any, line: int, place: int, problems: Problems) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return unguarded(text)
+    # Workbooks write characters that XML cannot hold as _x000B_, and openpyxl leaves them so.
+    return line_feeds(unguarded(unescape(str(value))))
+
+
+def trouble_with(cell: Any) -> str:
+    """Why the value of a cell cannot be taken as it is; empty where it can."""
+    if cell.data_type == "f":
+        return _("this cell holds a formula: put its value there")
+    if cell.data_type == "e":
+        return _("this cell holds an error of the spreadsheet (%(value)s)") % {"value": shortened(str(cell.value))}
+    if isinstance(cell.value, str) and len(cell.value) >= LONGEST_IN_WORKBOOK:
+        return _("this cell is full, so its text may have been cut: bring it in as CSV")
+    return ""
 
 
 class Bounds:
