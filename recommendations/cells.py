@@ -24,7 +24,7 @@ _INSIDE = rf'(?=[" ]*[{_FORMULA}])'
 _CUTS = r"(?<=[;\t\n\r])"
 
 _OPEN = re.compile(rf"\A{_AT_START}|{_CUTS}{_INSIDE}")
-_GUARDED = re.compile(rf"\A{MARK}{_AT_START}|{_CUTS}{MARK}{_INSIDE}")
+MARKS = re.compile(rf"\A{MARK}{_AT_START}|{_CUTS}{MARK}{_INSIDE}")
 
 
 def line_feeds(text: str) -> str:
@@ -39,4 +39,4 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """The text that `guarded` was given. A `'` that guards nothing, as in `'tis`, is somebody's own and stays."""
-    return _GUARDED.sub("", text)
+    return MARKS.sub("", text)

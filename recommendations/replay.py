@@ -9,9 +9,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Q
 
 from .choices import AssessmentStatus, FollowUpStatus, Voice
 from .models import (
@@ -280,6 +282,24 @@ def write_standings(*recommendations: Recommendation) -> Difference:
     for model in STANDINGS:
         model.objects.bulk_create([row for row in found.missing if isinstance(row, model)])
     return found
+
+
+def concerned() -> Iterator[Recommendation]:
+    """Recommendations with an entry that was ever published, or with a stored standing."""
+    published = {"published_at__isnull": False}
+    rows: list[Any] = [
+        *(
+            model.objects.filter(recommendation=OuterRef("pk"), **published)
+            for model in (FollowUp, Position, Assessment)
+        ),
+        *(
+            model.objects.filter(recommendation=OuterRef("pk"))
+            for model in (GovernmentStanding, RecommendationStanding)
+        ),
+        ComponentStanding.objects.filter(component__recommendation=OuterRef("pk")),
+    ]
+    condition = reduce(or_, (Q(Exists(queryset)) for queryset in rows))
+    return Recommendation.objects.filter(condition).order_by("pk").iterator()
 
 
 def stored_standings(recommendations: Collection[Recommendation]) -> Iterator[Standing]:

@@ -28,8 +28,8 @@ LAYERS = [
     {"cells", "choices", "dates", "example_words", "folding", "licence", "validators", "words"},
     {"models"},
     {
-        *("bulk", "constraints", "desk", "flags", "full_text", "metrics", "metrics_record", "replay", "rules"),
-        *("search", "trend", "triggers", "workflow", "workflow_bulk"),
+        *("bulk", "constraints", "desk", "flags", "full_text", "histories", "metrics", "metrics_record"),
+        *("replay", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
     },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),

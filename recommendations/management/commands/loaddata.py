@@ -1,7 +1,6 @@
 """Django's own `loaddata`, with a log: what it changes of an existing record is a restore, and its history says so."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.core.serializers.base import DeserializedObject
 from django.db.models import Model
 
 from ... import search
+from ...histories import link_fields, write_history
 from ...models import Entry, Evidence, FocalPoint
 from ...models.base import Record
 
@@ -82,12 +82,6 @@ def refuse_ledger(model: type[Model]) -> None:
         )
 
 
-def link_fields(model: type[Model]) -> list[Any]:
-    """The many-to-many fields that a row of the fixture names; those through a model have rows of their own."""
-    fields: Iterable[Any] = model._meta.many_to_many
-    return [field for field in fields if field.remote_field.through._meta.auto_created]
-
-
 def differs(obj: DeserializedObject, stored: Record) -> bool:
     """Whether the fixture holds something else than `stored`, a row from `locked_rows`."""
     names = [field.attname for field in stored._meta.concrete_fields if field.name not in ("id", "version")]
@@ -100,24 +94,3 @@ def differs(obj: DeserializedObject, stored: Record) -> bool:
             for name, pks in (obj.m2m_data or {}).items()
         )
     )
-
-
-def write_history(records: Iterable[Record], *, update: bool) -> None:
-    """Write one history row per record, with its links, which simple-history's bulk method leaves out."""
-    by_model: dict[type[Record], list[Record]] = defaultdict(list)
-    for record in records:
-        by_model[type(record)].append(record)
-    for model, rows in by_model.items():
-        history: Any = model.history
-        logged = {row.id: row for row in history.bulk_history_create(rows, update=update)}
-        for field in link_fields(model):
-            through = field.remote_field.through
-            source = field.m2m_field_name()
-            historical_link = getattr(history.model, field.name).model
-            historical_link.objects.bulk_create(
-                historical_link(
-                    history=logged[getattr(link, f"{source}_id")],
-                    **{column.attname: getattr(link, column.attname) for column in through._meta.fields},
-                )
-                for link in through.objects.filter(**{f"{source}__in": rows})
-            )

@@ -1,24 +1,11 @@
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
-from recommendations.models import (
-    Assessment,
-    ComponentStanding,
-    FollowUp,
-    GovernmentStanding,
-    LedgerClock,
-    Position,
-    Recommendation,
-    RecommendationStanding,
-)
-from recommendations.replay import difference, write_standings
+from recommendations.models import LedgerClock
+from recommendations.replay import concerned, difference, write_standings
 
 
 class Command(BaseCommand):
@@ -49,21 +36,3 @@ class Command(BaseCommand):
             )
         outcome = "differ" if check else "were written"
         self.stdout.write(f"{rows} standing rows of {differing} recommendations {outcome}.")
-
-
-def concerned() -> Iterator[Recommendation]:
-    """Recommendations with an entry that was ever published, or with a stored standing."""
-    published = {"published_at__isnull": False}
-    rows: list[Any] = [
-        *(
-            model.objects.filter(recommendation=OuterRef("pk"), **published)
-            for model in (FollowUp, Position, Assessment)
-        ),
-        *(
-            model.objects.filter(recommendation=OuterRef("pk"))
-            for model in (GovernmentStanding, RecommendationStanding)
-        ),
-        ComponentStanding.objects.filter(component__recommendation=OuterRef("pk")),
-    ]
-    condition = reduce(or_, (Q(Exists(queryset)) for queryset in rows))
-    return Recommendation.objects.filter(condition).order_by("pk").iterator()
