@@ -29,11 +29,11 @@ LAYERS = [
     {"models"},
     {
         *("bulk", "constraints", "desk", "flags", "full_text", "histories", "metrics", "metrics_record"),
-        *("replay", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
+        *("replay", "restoring", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
     },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
-        *("changes", "citing", "linked_data", "pictures", "published", "reading", "tables", "voices"),
+        *("changes", "citing", "dataset", "linked_data", "pictures", "published", "reading", "tables", "voices"),
         *("snippets", "worldmap"),
     },
     {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
