@@ -257,6 +257,8 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
+# Files between upload and import: no address leads here.
+IMPORTS_ROOT = VAR_DIR / "imports"
 
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "static/"

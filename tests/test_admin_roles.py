@@ -58,6 +58,9 @@ TABLE: dict[str, tuple[int, int, int, int]] = {
     "recommendations/focalpoint/add/": REVIEWERS,
     "auth/user/add/": SUPERUSERS,
     "auth/group/add/": NOBODY,
+    # Files brought in
+    "recommendations/followup/import/": ALL,
+    "recommendations/recommendation/import/": STAFF,
     # Text and vocabularies
     "recommendations/recommendation/{recommendation}/change/": ALL,
     "recommendations/recommendation/{recommendation}/history/": STAFF,

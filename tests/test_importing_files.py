@@ -66,8 +66,8 @@ def test_cells_that_a_spreadsheet_computes_are_refused_by_place() -> None:
     _table, problems = read(workbook_bytes([["name", "day"], ["=CONCAT(B1)", "x"], ["#REF!", "y"]]))
 
     assert problems == [
-        "line 2, column A: this cell holds a formula: put its value there",
-        "line 3, column A: this cell holds an error of the spreadsheet (#REF!)",
+        "sheet “Sheet”, row 2, column A: this cell holds a formula: put its value there",
+        "sheet “Sheet”, row 3, column A: this cell holds an error of the spreadsheet (#REF!)",
     ]
 
 

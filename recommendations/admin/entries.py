@@ -1,17 +1,23 @@
 """Follow-ups, positions and assessments."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from ..importing.follow_ups import apply_follow_ups, plan_follow_ups
+from ..importing.plans import Plan
 from ..models import Assessment, FollowUp, Position, Rights
 from .access import asked_at
+from .bring_in import FileAdmin
 from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
 from .entry_pages import SteppedEntryAdmin
-from .filters import EntryThemeFilter, GovernmentFilter, RecommendationFilter, WaitingFilter
+from .filters import EntryThemeFilter, GovernmentFilter, ImportFilter, RecommendationFilter, WaitingFilter
 from .site import register
 
 SUBJECT = (_("What it is about"), {"fields": ("recommendation", "government")})
@@ -22,7 +28,7 @@ SOURCES_HINT = _(
 
 
 @register(FollowUp)
-class FollowUpAdmin(SteppedEntryAdmin):
+class FollowUpAdmin(FileAdmin, SteppedEntryAdmin):
     form = FollowUpForm
     list_display = (
         "reference",
@@ -34,7 +40,16 @@ class FollowUpAdmin(SteppedEntryAdmin):
         "author",
     )
     list_display_links = ("reference", "speaker")
-    list_filter = (WaitingFilter, "state", "status", "voice", EntryThemeFilter, GovernmentFilter, RecommendationFilter)
+    list_filter = (
+        ImportFilter,
+        WaitingFilter,
+        "state",
+        "status",
+        "voice",
+        EntryThemeFilter,
+        GovernmentFilter,
+        RecommendationFilter,
+    )
     list_select_related = ("recommendation", "government", "organisation", "author")
     search_fields = ("recommendation__reference", "government__name_en", "organisation__name", "summary", "details")
     autocomplete_fields = ("recommendation", "government", "organisation")
@@ -61,6 +76,22 @@ class FollowUpAdmin(SteppedEntryAdmin):
         (_("Who says so"), {"fields": ("voice", "organisation", "channel"), "description": SOURCES_HINT}),
         *own_fieldsets[1:],
     )
+    file_explanation = _(
+        "A CSV or XLSX file of follow-ups. Its rows become drafts of yours, which you then submit; what was published "
+        "is not changed, but corrected by a draft. Whoever reports for a government brings in its own voice alone."
+    )
+
+    def may_bring_in(self, rights: Rights) -> bool:
+        return self.may_add(rights)
+
+    def plan(self, file: Path, request: HttpRequest, **options: Any) -> Plan[Any]:
+        return plan_follow_ups(file, by=request.user, at=asked_at(request), **options)
+
+    def apply(self, plan: Plan[Any], name: str, request: HttpRequest) -> str:
+        at = asked_at(request)
+        apply_follow_ups(plan, by=request.user, at=at)
+        found = urlencode({"import": at.isoformat()}) if plan else urlencode({"waiting": "drafts"})
+        return f"{reverse('admin:recommendations_followup_changelist')}?{found}"
 
     @admin.display(description=_("recommendation"), ordering="recommendation__reference")
     def reference(self, follow_up: FollowUp) -> str:

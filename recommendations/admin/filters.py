@@ -1,5 +1,6 @@
 """The filters beside the lists. A value that a list does not have is an error by name, never a crash."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -137,6 +140,31 @@ class WaitingFilter(KnownValuesFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         value = self.value()
         return waiting(queryset, Waiting(value), request.user, rights_for(request)) if value else queryset
+
+
+class ImportFilter(KnownValuesFilter):
+    """What the person who asks brought in at one moment; follows a link, and lists no other moments."""
+
+    title = _("import")
+    parameter_name = "import"
+
+    def moment(self) -> dt.datetime | None:
+        try:
+            found = dt.datetime.fromisoformat(self.value() or "")
+        except ValueError:
+            return None
+        return found if timezone.is_aware(found) else None
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        at = self.moment()
+        return [(str(self.value()), date_format(at, "DATETIME_FORMAT"))] if at else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        at = self.moment()
+        if at is None:
+            return queryset
+        history = queryset.model.history.model.objects.filter(history_date=at, history_user=request.user)
+        return queryset.filter(pk__in=history.values("id"))
 
 
 class OwnReportFilter(KnownValuesFilter):

@@ -1,6 +1,7 @@
 """Recommendations: the list with what is known of each, and the page with the words of the source."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from .. import metrics
 from ..choices import AssessmentStatus
 from ..flags import flags_of, with_dispute
+from ..importing.plans import Plan
+from ..importing.recommendations import plan_recommendations
+from ..importing.writing import apply_recommendations
 from ..models import (
     Alignment,
     Assessment,
@@ -29,6 +33,7 @@ from ..models import (
 from . import assess_many, export_many
 from .access import asked_at, rights_for
 from .base import RecordInline, TextAdmin
+from .bring_in import FileAdmin, RecommendationFileForm
 from .filters import FlagFilter, OwnReportFilter, SessionFilter, StakeholderFilter, StatusFilter, ThemeFilter
 from .site import register
 
@@ -75,7 +80,7 @@ class OutsideReferenceInline(RecordInline):
 
 
 @register(Recommendation)
-class RecommendationAdmin(TextAdmin):
+class RecommendationAdmin(FileAdmin, TextAdmin):
     list_display = ("reference", "title", "kind", "status_today", "reported", "last_report", "flags")
     list_display_links = ("reference", "title")
     list_filter = (OwnReportFilter, ThemeFilter, StatusFilter, FlagFilter, "kind", SessionFilter, StakeholderFilter)
@@ -98,6 +103,21 @@ class RecommendationAdmin(TextAdmin):
         ),
         (_("Editorial"), {"fields": ("is_borderline", "remark")}),
     )
+    file_form = RecommendationFileForm
+    file_explanation = _(
+        "A CSV or XLSX file of recommendations. Of one that exists, the text and the document are kept as published; "
+        "its classification may change."
+    )
+
+    def may_bring_in(self, rights: Rights) -> bool:
+        return self.may_add(rights)
+
+    def plan(self, file: Path, request: HttpRequest, **options: Any) -> Plan[Any]:
+        return plan_recommendations(file, **options)
+
+    def apply(self, plan: Plan[Any], name: str, request: HttpRequest) -> str:
+        apply_recommendations(plan, name=name, by=request.user, at=asked_at(request))
+        return reverse("admin:recommendations_recommendation_changelist")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().get_actions(request), **assess_many.actions_of(request), **export_many.actions_of()}

@@ -10,7 +10,7 @@ import io
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
@@ -44,9 +44,18 @@ class Layout:
     derived: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, table: declared.Table, brought_in: Iterable[declared.Column], *, required: tuple[str, ...]) -> Self:
+    def of(
+        cls,
+        table: declared.Table,
+        brought_in: Iterable[declared.Column],
+        *,
+        required: tuple[str, ...],
+        beside: Iterable[declared.Column] = (),
+    ) -> Self:
+        """`beside` are columns of other exports with the same rows, left aside too."""
         columns = tuple(column.name for column in brought_in)
-        return cls(columns, required, frozenset(table.column_names) - {*columns})
+        derived = {*table.column_names, *(column.name for column in beside)} - {*columns}
+        return cls(columns, required, frozenset(derived))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,9 @@ def opened(source: Source) -> IO[bytes]:
     return stream
 
 
-def read_table(source: Source, layout: Layout, problems: Problems, *, encoding: str = "") -> Table:
+def read_table(
+    source: Source, layout: Layout, problems: Problems, *, encoding: str = "", max_rows: int = MAX_ROWS
+) -> Table:
     """All rows of a CSV or XLSX file. Rows that cannot be told apart into cells go into `problems`.
 
     Raises `FileRefused` where the file as a whole cannot be read.
@@ -104,10 +115,14 @@ def read_table(source: Source, layout: Layout, problems: Problems, *, encoding: 
             raise FileRefused(_("This is an old or a protected Excel file: save it as .xlsx without a password."))
         else:
             lines = csv_lines(stream, start, layout, encoding)
-        return table_of(lines, layout, problems)
+        try:
+            return table_of(lines, layout, problems, max_rows)
+        except FileRefused as error:
+            error.problem = replace(error.problem, sheet=problems.sheet)
+            raise
 
 
-def table_of(lines: Iterator[tuple[int, list[str]]], layout: Layout, problems: Problems) -> Table:
+def table_of(lines: Iterator[tuple[int, list[str]]], layout: Layout, problems: Problems, max_rows: int) -> Table:
     header = header_of(next(lines, (1, []))[1], layout)
     table = Table(
         columns=tuple(name for name in header if name in layout.columns),
@@ -116,9 +131,9 @@ def table_of(lines: Iterator[tuple[int, list[str]]], layout: Layout, problems: P
     read = 0
     for line, cells in lines:
         read += 1
-        if read > MAX_ROWS:
+        if read > max_rows:
             raise FileRefused(
-                _("The file has more than %(limit)s rows: split it.") % {"limit": f"{MAX_ROWS:,}"}, line=line
+                _("The file has more than %(limit)s rows: split it.") % {"limit": f"{max_rows:,}"}, line=line
             )
         if not any(cells):
             continue
@@ -227,9 +242,12 @@ def delimiter_of(first: str, layout: Layout) -> str:
 def check_encoding(stream: IO[bytes], start: bytes, encoding: str) -> None:
     """Refuse, with a proposal, a file that is not text in `encoding`."""
     if start.startswith(UTF_16) and not encoding.lower().replace("_", "-").startswith("utf-16"):
-        raise FileRefused(_("The file is in UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16."))
+        raise FileRefused(
+            _("The file is in UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16."), is_about_encoding=True
+        )
     if b"\0" in start and not encoding.lower().startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
-        raise FileRefused(nul_sentence(start), line=start[: start.index(b"\0")].count(b"\n") + 1)
+        line = start[: start.index(b"\0")].count(b"\n") + 1
+        raise FileRefused(nul_sentence(start), line=line, is_about_encoding=True)
     try:
         decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
         "".encode(encoding)
@@ -249,7 +267,7 @@ def check_encoding(stream: IO[bytes], start: bytes, encoding: str) -> None:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line += len(error.object[: error.start].splitlines()) - 1 if error.start else 0
-        raise FileRefused(proposal(error, encoding), line=line) from None
+        raise FileRefused(proposal(error, encoding), line=line, is_about_encoding=True) from None
 
 
 def nul_sentence(start: bytes) -> str:

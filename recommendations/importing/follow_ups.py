@@ -23,7 +23,7 @@ from ..tables import FOLLOW_UPS
 from ..tables.entries import BROUGHT_IN
 from ..workflow import locked_clock
 from ..workflow_bulk import Draft, check_draft, chunks, for_rules, publish_all, save_drafts, submit_all
-from .files import Layout, Row, Source, read_table, shortened
+from .files import MAX_ROWS, Layout, Row, Source, read_table, shortened
 from .matching import Found, Matcher
 from .plans import Item, Plan, Problem
 from .recommendations import names_of
@@ -134,7 +134,13 @@ def identifier(text: str) -> uuid.UUID | None:
 
 
 def plan_follow_ups(
-    source: Source, *, by: Any, encoding: str = "", reviewer: Any = None, at: dt.datetime | None = None
+    source: Source,
+    *,
+    by: Any,
+    encoding: str = "",
+    max_rows: int = MAX_ROWS,
+    reviewer: Any = None,
+    at: dt.datetime | None = None,
 ) -> Plan[Draft]:
     """What `source` would change, as drafts by the person `by`, or published by `reviewer`; writes nothing.
 
@@ -143,7 +149,7 @@ def plan_follow_ups(
     """
     now = at or timezone.now()
     plan: Plan[Draft] = Plan()
-    table = read_table(source, LAYOUT, plan.problems, encoding=encoding)
+    table = read_table(source, LAYOUT, plan.problems, encoding=encoding, max_rows=max_rows)
     parse = Parser(table.rows, plan)
     rows = [values for values in map(parse, table.rows) if values]
     matcher = Matcher(rows, plan.problems, rights_of(by, now.date()), now)

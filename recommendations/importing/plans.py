@@ -1,7 +1,8 @@
 """What an import would do, as a person reads it before it is done: what is new, changed, unchanged and refused."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
@@ -15,33 +16,47 @@ LONGEST_VALUE = 60
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Why a row is refused. `column` is empty where the row as a whole is meant, `line` 0 where the file is."""
+    """Why a row is refused. `column` is empty where the row as a whole is meant, `line` 0 where the file is.
+
+    `sheet` is empty for a file that has none.
+    """
 
     line: int
     column: str
     message: str
+    sheet: str = ""
 
     def __str__(self) -> str:
         if not self.line:
             return self.message
         place = _("line %(line)d") % {"line": self.line}
+        if self.sheet:
+            place = _("sheet “%(sheet)s”, row %(line)d") % {"sheet": self.sheet, "line": self.line}
         if self.column:
             place += ", " + _("column %(column)s") % {"column": self.column}
         return f"{place}: {self.message}"
 
 
 class FileRefused(Exception):
-    """The file as a whole cannot be read; says why, and where that is known."""
+    """The file as a whole cannot be read; says why, and where that is known.
 
-    def __init__(self, message: str, line: int = 0) -> None:
+    `is_about_encoding`: it could be read in another encoding.
+    """
+
+    def __init__(self, message: str, line: int = 0, *, is_about_encoding: bool = False) -> None:
         self.problem = Problem(line, "", message)
-        super().__init__(str(self.problem))
+        self.is_about_encoding = is_about_encoding
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 class Problems:
-    """All problems are counted, the first hundred are kept."""
+    """All problems are counted, the first hundred are kept. `sheet` is the one that is being read, empty for none."""
 
     def __init__(self) -> None:
+        self.sheet = ""
         self.kept: list[Problem] = []
         self.count = 0
         self.rows: set[int] = set()
@@ -50,15 +65,24 @@ class Problems:
         self.count += 1
         self.rows.add(problem.line)
         if len(self.kept) < MAX_PROBLEMS:
-            self.kept.append(problem)
+            self.kept.append(replace(problem, sheet=self.sheet))
 
     def __bool__(self) -> bool:
         return self.count > 0
 
+    @property
+    def in_order(self) -> list[Problem]:
+        return sorted(self.kept)
+
+    @property
+    def more(self) -> int:
+        """How many were counted and not kept."""
+        return self.count - len(self.kept)
+
     def lines(self) -> Iterator[str]:
-        yield from map(str, sorted(self.kept))
-        if self.count > len(self.kept):
-            yield _("and %(count)d more") % {"count": self.count - len(self.kept)}
+        yield from map(str, self.in_order)
+        if self.more:
+            yield _("and %(count)d more") % {"count": self.more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +120,12 @@ class Plan(Generic[W]):
     def __bool__(self) -> bool:
         """Whether there is something to write."""
         return bool(self.new or self.changed)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans of one file that say the same."""
+        said = [(item.line, item.label, item.changes) for item in (*self.new, *self.changed)]
+        return hashlib.sha256(repr((said, self.unchanged, self.notes)).encode()).hexdigest()
 
     @property
     def summary(self) -> str:

@@ -30,7 +30,7 @@ from ..models import (
 from ..reading import whole_text
 from ..tables import RECOMMENDATIONS
 from ..tables.recommendations import BROUGHT_IN
-from .files import Layout, Row, Source, read_table, shortened
+from .files import MAX_ROWS, Layout, Row, Source, read_table, shortened
 from .plans import FieldChange, Item, Plan, Problem
 from .values import Names, RowReader, Wrong, by_choices, by_field
 
@@ -149,7 +149,12 @@ def checked(record: M) -> M:
 
 
 def plan_recommendations(
-    source: Source, *, encoding: str = "", create_missing: bool = False, number_duplicates: bool = False
+    source: Source,
+    *,
+    encoding: str = "",
+    max_rows: int = MAX_ROWS,
+    create_missing: bool = False,
+    number_duplicates: bool = False,
 ) -> Plan[Work]:
     """What `source` would change, compared with the database as it is now; writes nothing.
 
@@ -157,7 +162,7 @@ def plan_recommendations(
     number of rows that are new, and grows by seven for each 500 that exist.
     """
     plan: Plan[Work] = Plan()
-    table = read_table(source, LAYOUT, plan.problems, encoding=encoding)
+    table = read_table(source, LAYOUT, plan.problems, encoding=encoding, max_rows=max_rows)
     vocabulary = Vocabulary(create_missing=create_missing)
     parse = Parser(vocabulary, plan)
     references = named(table.rows, plan, number_duplicates=number_duplicates)

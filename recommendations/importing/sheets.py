@@ -44,6 +44,7 @@ def sheet_lines(stream: IO[bytes], layout: Layout, problems: Problems) -> Iterat
             warnings.simplefilter("ignore")
             workbook = load_workbook(stream, read_only=True)
             sheet = sheet_of_table(workbook, layout)
+            problems.sheet = shortened(sheet.title)
             rows, columns = bounds.rows, bounds.columns
             for number, row in enumerate(sheet.iter_rows(max_row=rows, max_col=columns), start=1):
                 yield number, [text_of_cell(cell, number, place, problems) for place, cell in enumerate(row, start=1)]
