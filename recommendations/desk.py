@@ -67,6 +67,19 @@ def unreported(recommendations: QuerySet[Any], rights: Rights, at: dt.datetime) 
     return recommendations.filter(to_one | to_all)
 
 
+def returned(desk: Desk, by: Any, rights: Rights, at: dt.datetime, *, limit: int) -> list[Any]:
+    """The entries that the desk counts as returned to the person, the latest first; a query for each kind it counts."""
+    found: list[Any] = []
+    for model, number in desk.entries[Waiting.RETURNED].items():
+        if number:
+            rows = waiting(model.objects.visible_to(rights, at), Waiting.RETURNED, by, rights)
+            names = [
+                field.name for field in model._meta.fields if field.name in model.subject_fields and field.is_relation
+            ]
+            found += rows.select_related(*names).order_by("-reviewed_at")[:limit]
+    return sorted(found, key=lambda entry: entry.reviewed_at, reverse=True)[:limit]
+
+
 def desk(by: Any, rights: Rights, at: dt.datetime) -> Desk:
     """What waits for the person now. Twelve queries at the most."""
     recommendations = Recommendation.objects.with_standing(at)

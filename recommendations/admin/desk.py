@@ -9,8 +9,10 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..desk import Desk, desk
-from ..models import Government, Recommendation, Rights
+from ..desk import Desk, desk, returned
+from ..models import Entry, Government, Recommendation, Rights
+
+RETURNED_ON_THE_DESK = 5
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,23 @@ class Line:
     address: str
 
 
+def page_of(by: Any, rights: Rights, at: dt.datetime) -> dict[str, Any]:
+    """The figures, and the latest entries that were returned to the person, with their notes."""
+    counted = desk(by, rights, at)
+    return {
+        "desk": _lines_of(counted),
+        "returned": [
+            (entry, address_of(entry)) for entry in returned(counted, by, rights, at, limit=RETURNED_ON_THE_DESK)
+        ],
+    }
+
+
 def lines(by: Any, rights: Rights, at: dt.datetime) -> dict[str, list[Line]]:
     """Entries that wait for the person, only where there are any, and what the record lacks, zeros included."""
-    counted = desk(by, rights, at)
+    return _lines_of(desk(by, rights, at))
+
+
+def _lines_of(counted: Desk) -> dict[str, list[Line]]:
     entries = [
         Line(number, capfirst(f"{model._meta.verbose_name_plural}: {why.label}"), _list(model, waiting=why.value))
         for why, numbers in counted.entries.items()
@@ -49,3 +65,8 @@ def _of_the_record(counted: Desk) -> list[Line]:
 def _list(model: Any, **filters: str) -> str:
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{address}?{urlencode(filters)}"
+
+
+def address_of(entry: Entry) -> str:
+    """The path of the entry's own page in the admin."""
+    return reverse(f"admin:recommendations_{entry._meta.model_name}_change", args=[entry.pk])

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _t
 
 from .. import rules, workflow
 from ..models import Entry, Evidence
-from . import export_many, many
-from .access import rights_for
+from . import export_many, many, return_letters
+from .access import asked_at, rights_for
 from .base import sentences_of
+from .difference import difference_of
 from .entry_admin import EntryAdmin
 from .steps import STEPS, Step, content_of, is_barred, take
 
@@ -36,6 +37,13 @@ class SteppedEntryAdmin(EntryAdmin):
         ]
         return [*steps, *super().get_urls()]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        entry = context.get("original")
+        context["difference"] = entry and difference_of(entry, rights_for(request), asked_at(request))
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def step_view(self, step: Step, request: HttpRequest, object_id: str) -> HttpResponse:
         """Reads the entry back (GET), and takes the step with what was read (POST)."""
         entry = self.get_object(request, unquote(object_id))
@@ -55,6 +63,8 @@ class SteppedEntryAdmin(EntryAdmin):
             now = self.get_object(request, str(entry.pk))
             return self.step_page(step, request, now, errors=sentences_of(error), text=text)
         self.log_change(request, result, str(step.label))
+        if step.name == "return":
+            return_letters.send_once_saved([result], request)
         return self.to_page_of(request, result, str(step.done))
 
     def step_page(
@@ -68,6 +78,7 @@ class SteppedEntryAdmin(EntryAdmin):
             "step": step,
             "is_open": step.is_open(entry),
             "content": content_of(entry),
+            "difference": difference_of(entry, rights_for(request), asked_at(request)),
             "evidence": entry.evidence.all(),
             "errors": errors or [],
             "text": text,

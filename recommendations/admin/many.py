@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
 from ..models import Entry
+from . import return_letters
 from .access import rights_for
 from .base import sentences_of
 from .steps import STEPS_BY_NAME, Step, take
@@ -82,6 +83,8 @@ def take_with_many(step: Step, model_admin: Any, request: HttpRequest, queryset:
     if is_confirmed and not outcome.refused:
         for entry in outcome.done:
             model_admin.log_change(request, entry, str(step.label))
+        if step.name == "return":
+            return_letters.send_once_saved(_as_stored(outcome.done), request)
         number = len(outcome.done)
         done = ngettext("%(step)s: %(number)s entry.", "%(step)s: %(number)s entries.", number)
         model_admin.message_user(request, done % {"step": step.label, "number": number}, messages.SUCCESS)
@@ -96,3 +99,11 @@ def take_with_many(step: Step, model_admin: Any, request: HttpRequest, queryset:
         "text": text,
     }
     return TemplateResponse(request, "admin/recommendations/many_step.html", context)
+
+
+def _as_stored(entries: list[Entry]) -> list[Entry]:
+    """The entries with what the step wrote; they were read before it. One query."""
+    model: Any = type(entries[0])
+    related = [name for name in model.subject_fields if model._meta.get_field(name).is_relation]
+    rows = model.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("author", *related)
+    return [*rows.order_by("pk")]

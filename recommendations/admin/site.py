@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Role
 from .access import asked_at, rights_for
-from .desk import lines
+from .desk import page_of
 
 declared: list[tuple[type[Model], type[Any]]] = []
 
@@ -99,8 +99,8 @@ class TrackerAdminSite(admin.AdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        waiting = lines(request.user, rights_for(request), asked_at(request))
-        return super().index(request, {"desk": waiting, **(extra_context or {})})
+        waiting = page_of(request.user, rights_for(request), asked_at(request))
+        return super().index(request, waiting | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -1,0 +1,59 @@
+"""Reviewing in a real browser: two entries side by side, the note on the author's desk, one timeline, assessing."""
+
+import re
+
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from recommendations import workflow
+from recommendations.models import FollowUp, Government, Recommendation
+from tests import factories as make
+from tests.browser.pages import find_no_fault, sign_in
+
+LONG_WORD = "Arbeitnehmerfreizügigkeitsüberwachungskoordinierungsstelle" * 2
+
+
+def correction_of_sweden() -> FollowUp:
+    """A submitted correction that changes words, fields, links and sources."""
+    recommendation = Recommendation.objects.get(reference="RT3.2-R3")
+    sweden, norway = (Government.objects.get(iso3=iso3) for iso3 in ("SWE", "NOR"))
+    editor = make.make_editor("edith")
+    words = "A code of conduct for recruiters is in force since 2024. It binds agencies that are registered here. " * 3
+    original = make.publish_follow_up(recommendation, sweden, by=editor, summary=words, next_step="A law.")
+    draft = workflow.correct(entry=original, by=editor)
+    draft.summary = words.replace("2024", "2025").replace("registered here", f"registered here ({LONG_WORD})")
+    draft.status, draft.next_step = "completed", ""
+    draft = workflow.save_draft(entry=draft, by=editor, joint_with=[norway])
+    workflow.save_evidence(evidence=make.evidence_for(draft, url=f"https://example.org/{'report-' * 20}"), by=editor)
+    return workflow.submit(entry=draft, by=editor)
+
+
+def test_a_reviewer_reads_what_a_correction_changes_and_its_author_why_it_came_back(
+    page: Page, live_server: LiveServer
+) -> None:
+    entry = correction_of_sweden()
+    sign_in(page, make.make_reviewer("rita"), live_server.url)
+
+    page.goto(f"/admin/recommendations/followup/{entry.pk}/change/")
+    status = page.get_by_role("row", name=re.compile("Status"))
+    expect(status.locator("del")).to_have_text("In progress")
+    expect(status.locator("ins")).to_have_text("Completed")
+    find_no_fault(page, "review-entry")
+    page.get_by_role("link", name="Return to the author").click()
+    same = page.locator(".difference .same")
+    expect(same.locator("dl")).to_be_hidden()
+    same.locator("summary").click()
+    expect(same.locator("dl")).to_contain_text("Reported on")
+    find_no_fault(page, "review-step")
+    page.get_by_label("What the author should change").fill(f"Name the law and its day. {LONG_WORD}")
+    page.get_by_role("button", name="Return to the author").click()
+    expect(page.locator(".messagelist")).to_contain_text("Returned to the author.")
+    expect(page.locator(".messagelist")).to_contain_text("Edith got no mail")
+
+    sign_in(page, entry.author, live_server.url)
+    page.goto("/admin/")
+    expect(page.locator(".returned")).to_contain_text("Name the law and its day.")
+    find_no_fault(page, "review-desk")
+    page.locator(".returned").get_by_role("link").click()
+    expect(page.locator("#entry-state")).to_have_text(re.compile("Returned"))
+    expect(page.locator(".difference table")).to_be_hidden()
