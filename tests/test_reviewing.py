@@ -1,5 +1,6 @@
 """What a reviewer reads before deciding, and what the author hears of a return."""
 
+import datetime as dt
 import re
 from smtplib import SMTPException
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
@@ -252,3 +254,144 @@ def test_the_desk_shows_the_latest_five_returned_entries_with_the_first_words_of
 
     assert re.findall(r"Note \d", strip_tags(body)) == [f"Note {number}" for number in (5, 4, 3, 2, 1)]
     assert "Not for them." not in body
+
+
+def told(client: Any, entry: Any) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """The timeline of an entry's history page, oldest first: what, who, and each field from and to, without marks."""
+    page = client.get(f"/admin/recommendations/{entry._meta.model_name}/{entry.pk}/history/")
+    return [
+        (event.what, event.person, [(row.label, strip_tags(row.before), strip_tags(row.now)) for row in event.rows])
+        for event in page.context["events"]
+    ][::-1]
+
+
+def day(number: int) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) - dt.timedelta(days=30 - number)
+
+
+@pytest.fixture
+def long_lived() -> Any:
+    """A follow-up that was written, sourced, returned, rewritten and published."""
+    editor, reviewer, norway = make.make_editor("edith"), make.make_reviewer("rita"), make.make_government("NOR")
+    recommendation, sweden = make.make_recommendation("R-1"), make.make_government("SWE", name="Sweden")
+    entry = make.draft_follow_up(recommendation, sweden, by=editor, at=day(1), reported_on=day(0).date())
+    entry = workflow.submit(entry=entry, by=editor, at=day(2))
+    entry = workflow.return_to_author(entry=entry, by=reviewer, note="Since when?", at=day(3))
+    entry.summary = "A programme has begun in May."
+    entry = workflow.save_draft(entry=entry, by=editor, at=day(4))
+    source = make.evidence_for(entry, title="Law", url="https://example.org/law", retrieved_on=day(0).date())
+    source = workflow.save_evidence(evidence=source, by=editor, at=day(5))
+    source.title = "New law"
+    workflow.save_evidence(evidence=source, by=editor, at=day(6))
+    entry.refresh_from_db()
+    entry = workflow.submit(entry=entry, by=editor, at=day(7))
+    entry = workflow.publish(entry=entry, by=reviewer, at=day(8))
+    return entry, norway
+
+
+def test_the_history_of_an_entry_is_one_timeline_with_its_sources_and_steps(long_lived: Any) -> None:
+    entry, _norway = long_lived
+    on = date_format(day(0).date())
+    rest = f"Statistics office, https://example.org/law, en, retrieved on {on}"
+
+    assert told(client_of(make.make_reviewer()), entry) == [
+        (
+            "Begun",
+            "edith",
+            [
+                ("recommendation", "", str(entry.recommendation)),
+                ("government", "", "Sweden"),
+                ("voice", "", "Government"),
+                ("language", "", "en"),
+                ("channel", "", "Reported by the government"),
+                ("status", "", "In progress"),
+                ("reported on", "", on),
+                ("summary", "", "A programme has begun."),
+                ("country role", "", "Not specified"),
+                ("state", "", "Draft"),
+            ],
+        ),
+        ("Submitted", "edith", [("state", "Draft", "Submitted")]),
+        ("Returned", "rita", [("state", "Submitted", "Returned"), ("return note", "", "Since when?")]),
+        ("Written", "edith", [("summary", "A programme has begun.", "A programme has begun in May.")]),
+        ("Written", "edith", [("evidence", "", f"Law, {rest}")]),
+        ("Written", "edith", [("evidence", f"Law, {rest}", f"New law, {rest}")]),
+        ("Submitted", "edith", [("state", "Returned", "Submitted")]),
+        ("Published", "rita", [("state", "Submitted", "Published")]),
+    ]
+
+
+def test_links_stand_in_the_timeline_of_a_correction_which_begins_with_what_it_corrects(long_lived: Any) -> None:
+    entry, norway = long_lived
+    limb = make.make_component(entry.recommendation, "Cut the fees")
+    draft = workflow.correct(entry=entry, by=entry.author)
+    draft.summary = "A programme has begun in June."
+    draft = workflow.save_draft(entry=draft, by=entry.author, components=[limb], joint_with=[norway])
+    workflow.remove_evidence(evidence=draft.evidence.get(), by=entry.author)
+    draft = workflow.save_draft(entry=draft, by=make.make_editor("eve"), components=[])
+
+    events = told(client_of(make.make_reviewer()), draft)
+
+    changes = [row for _what, _who, rows in events for row in rows]
+    assert [row for row in changes if row[0] not in ("state", "evidence")] == [
+        ("summary", "A programme has begun in May.", "A programme has begun in June."),
+        ("components", "", "Cut the fees"),
+        ("joint with", "", str(norway)),
+        ("components", "Cut the fees", ""),
+    ]
+    assert [row for row in changes if row[0] == "evidence"] == [("evidence", "a source of the corrected entry", "")]
+    assert {who for _what, who, _rows in events} == {"edith", "eve"}
+
+
+def test_the_timeline_of_a_redacted_entry_holds_stubs_in_place_of_words(long_lived: Any) -> None:
+    entry, _norway = long_lived
+    entry = workflow.withdraw(entry=entry, by=make.make_reviewer(), reason="Named a person.")
+    workflow.redact(entry=entry, by=make.make_superuser(), reason="Private.")
+    client = client_of(make.make_reviewer())
+
+    events = told(client, entry)
+
+    assert [(what, rows) for what, _who, rows in events][2:] == [
+        ("Returned", [("state", "Submitted", "Returned"), ("return note", "", "redacted")]),
+        ("Written", []),
+        ("Written", [("evidence", "", f"Redacted source, en, retrieved on {date_format(day(0).date())}")]),
+        ("Written", []),
+        ("Submitted", [("state", "Returned", "Submitted")]),
+        ("Published", [("state", "Submitted", "Published")]),
+        ("Withdrawn", [("state", "Published", "Withdrawn"), ("withdrawal reason", "", "redacted")]),
+        ("Redacted", [("redaction reason", "", "Private.")]),
+    ]
+    assert ("summary", "", "redacted") in events[0][2]
+    body = client.get(f"{FOLLOW_UPS}{entry.pk}/history/").content.decode()
+    assert [word for word in ("programme", "New law", "Since when", "Named") if word in body] == []
+
+
+@pytest.mark.parametrize("saves", [1, 3])
+def test_a_timeline_costs_the_same_however_much_happened(
+    saves: int, long_lived: Any, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    entry, norway = long_lived
+    draft = workflow.correct(entry=entry, by=entry.author)
+    for number in range(saves):
+        draft.summary = f"Version {number}."
+        others = [norway, make.make_government()][number % 2 :]
+        draft = workflow.save_draft(entry=draft, by=entry.author, joint_with=others)
+        workflow.save_evidence(evidence=make.evidence_for(draft), by=entry.author)
+        draft.refresh_from_db()
+    client = client_of(make.make_reviewer())
+    client.get(f"{FOLLOW_UPS}{draft.pk}/history/")
+
+    with django_assert_num_queries(13):
+        client.get(f"{FOLLOW_UPS}{draft.pk}/history/")
+
+
+def test_a_long_timeline_has_pages(long_lived: Any) -> None:
+    entry, _norway = long_lived
+    draft = workflow.correct(entry=entry, by=entry.author)
+    for number in range(51):
+        draft.summary = f"Version {number}."
+        draft = workflow.save_draft(entry=draft, by=entry.author, at=day(10) + dt.timedelta(hours=number))
+
+    page = client_of(make.make_reviewer()).get(f"{FOLLOW_UPS}{draft.pk}/history/?page=2")
+
+    assert [event.what for event in page.context["events"]] == ["Written"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -19,6 +20,9 @@ from .base import sentences_of
 from .difference import difference_of
 from .entry_admin import EntryAdmin
 from .steps import STEPS, Step, content_of, is_barred, take
+from .timeline import timeline_of
+
+EVENTS_ON_A_PAGE = 50
 
 
 class SteppedEntryAdmin(EntryAdmin):
@@ -92,6 +96,21 @@ class SteppedEntryAdmin(EntryAdmin):
             "step": step.label,
             "state": entry.get_state_display().lower(),
         }
+
+    # History
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        entry = self.get_object(request, unquote(object_id))
+        if not self.may_see_history(rights_for(request), entry):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _t("View history"),
+            "opts": self.opts,
+            "entry": entry,
+            "events": Paginator(timeline_of(entry), EVENTS_ON_A_PAGE).get_page(request.GET.get("page")),
+        }
+        return TemplateResponse(request, "admin/recommendations/entry_history.html", context)
 
     # Deletion
 

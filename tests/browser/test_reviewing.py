@@ -57,3 +57,15 @@ def test_a_reviewer_reads_what_a_correction_changes_and_its_author_why_it_came_b
     page.locator(".returned").get_by_role("link").click()
     expect(page.locator("#entry-state")).to_have_text(re.compile("Returned"))
     expect(page.locator(".difference table")).to_be_hidden()
+
+
+def test_the_history_of_an_entry_reads_as_one_timeline(page: Page, live_server: LiveServer) -> None:
+    entry = correction_of_sweden()
+    sign_in(page, make.make_reviewer("rita"), live_server.url)
+
+    page.goto(f"/admin/recommendations/followup/{entry.pk}/change/")
+    page.get_by_role("link", name="History").click()
+
+    expect(page.locator(".timeline > li").first.get_by_role("heading")).to_have_text("Submitted")
+    expect(page.locator(".timeline")).to_contain_text("Norway")
+    find_no_fault(page, "review-timeline")
