@@ -255,8 +255,8 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+# Evidence that people attach. Without MEDIA_URL: each file is handed out by a view that asks who may have it.
 MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "media/"
 # Files between upload and import: no address leads here.
 IMPORTS_ROOT = VAR_DIR / "imports"
 

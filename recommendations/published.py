@@ -16,6 +16,7 @@ from .models import (
     Assessment,
     Component,
     ComponentStanding,
+    Evidence,
     FollowUp,
     Government,
     GovernmentStanding,
@@ -193,6 +194,15 @@ def line(uid: UUID, at: dt.datetime) -> Line | None:
         if entry is not None:
             return Line(kind, entry)
     return None
+
+
+def attached(uid: UUID, at: dt.datetime) -> Evidence | None:
+    """The evidence with this uid, if it is a file of a public entry. One query."""
+    public = Q()
+    for field, model in ENTRY_MODELS.items():
+        public |= Q(**{f"{field}__in": model.objects.published(at)})
+    found: Evidence | None = Evidence.objects.filter(public, uid=uid).exclude(file="").first()
+    return found
 
 
 def answers(recommendation: Recommendation, at: dt.datetime) -> list[GovernmentStanding]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("documents/<slug:slug>/", views.document, name="document"),
     path("updates/", views.updates, name="updates"),
     path("updates/<uuid:uid>/", views.update, name="update"),
+    path("evidence/<uuid:uid>/", views.evidence, name="evidence"),
     path("<list:name>.<format:extension>", views.export, name="export"),
     path("documents/<slug:slug>/passages.<format:extension>", views.passages, name="passages"),
     path("methodology/", views.methodology, name="methodology"),

@@ -8,10 +8,8 @@ standings in the same transaction.
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, TypeVar
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from . import search
 from .choices import EDITABLE_STATES, EntryState
+from .evidence_files import drop_files
 from .models import (
     Component,
     Entry,
@@ -90,7 +89,9 @@ def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None)
     evidence.full_clean()
     if evidence.pk is not None:
         evidence.version += 1
+    replaced = {*Evidence.objects.filter(pk=evidence.pk).values_list("file", flat=True)}
     _save(evidence, by=by, at=now, reason=WRITTEN)
+    drop_files(replaced)
     _count_on(evidence.entry)
     return evidence
 
@@ -99,22 +100,26 @@ def save_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None)
 def remove_evidence(*, evidence: Evidence, by: Any, at: dt.datetime | None = None) -> None:
     """Take `evidence` off a draft. The draft's version counts on."""
     _require_draft_of(evidence, by, in_utc(at))
+    name = evidence.file.name
     _delete(evidence, by=by, reason=WRITTEN)
     _count_on(evidence.entry)
+    drop_files([name])
 
 
 @transaction.atomic
 def delete_draft(*, entry: Entry, by: Any, at: dt.datetime | None = None) -> None:
-    """Delete an entry that was never published, with its evidence and links."""
+    """Delete an entry that was never published, with its evidence, its files and links."""
     now = in_utc(at)
     stored = _locked(entry)
     require_editable(stored)
     require_writable(stored, rights_of(by, now.date()))
-    children = [*stored.evidence.all()]
+    sources = [*stored.evidence.all()]
+    children: list[Any] = [*sources]
     if isinstance(stored, FollowUp):
         children += [*stored.component_links.all(), *stored.joint_links.all()]
     for row in (*children, stored):
         _delete(row, by=by, reason="deleted")
+    drop_files(source.file.name for source in sources)
 
 
 @transaction.atomic
@@ -384,11 +389,4 @@ def _redact_evidence(stored: Entry, *, by: Any, at: dt.datetime) -> None:
         source.version += 1
         _save(source, by=by, at=at, reason="redacted")
     Evidence.history.filter(**of_entry).update(**blank)
-    # A correction shares the files of what it corrects.
-    files -= {*Evidence.objects.filter(file__in=files).values_list("file", flat=True)}
-    transaction.on_commit(partial(_delete_files, files))
-
-
-def _delete_files(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
+    drop_files(files)

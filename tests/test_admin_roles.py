@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.test import Client
+from django.core.files.base import ContentFile
+from django.test import Client, override_settings
 
 from recommendations import workflow
 from recommendations.models import FocalPoint, FollowUp
@@ -91,6 +93,8 @@ TABLE: dict[str, tuple[int, int, int, int]] = {
     "recommendations/followup/{own_draft}/correct/": CLOSED_TO_ALL,
     "recommendations/followup/{own_draft}/withdraw/": CLOSED_TO_REVIEWERS,
     "recommendations/followup/{own_draft}/redact/": CLOSED_TO_SUPERUSERS,
+    "recommendations/followup/{own_draft}/evidence/{own_file}/": ALL,
+    "recommendations/followup/{own_draft}/evidence/{foreign_file}/": NOBODY,
     # Submitted by the focal point's own government
     "recommendations/followup/{own_submitted}/change/": ALL,
     "recommendations/followup/{own_submitted}/delete/": NOBODY,
@@ -114,6 +118,8 @@ TABLE: dict[str, tuple[int, int, int, int]] = {
     "recommendations/followup/{foreign_draft}/correct/": CLOSED_TO_STAFF,
     "recommendations/followup/{foreign_draft}/withdraw/": CLOSED_TO_REVIEWERS,
     "recommendations/followup/{foreign_draft}/redact/": CLOSED_TO_SUPERUSERS,
+    "recommendations/followup/{foreign_draft}/evidence/{foreign_file}/": STAFF,
+    "recommendations/assessment/{foreign_draft}/evidence/{foreign_file}/": NOBODY,
     "recommendations/position/{foreign_position}/change/": STAFF,
     "recommendations/position/{foreign_position}/history/": STAFF,
     "recommendations/position/{foreign_position}/delete/": STAFF,
@@ -172,7 +178,13 @@ def people(module_rows: None) -> dict[str, User]:
 
 
 @pytest.fixture(scope="module")
-def objects(people: dict[str, User]) -> dict[str, int]:
+def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def objects(people: dict[str, User], media: None) -> dict[str, Any]:
     """Rows that could leak: all that a focal point of Sweden may not read holds the secret word."""
     author, reviewer, editor = people["focal point"], make.make_reviewer(), make.make_editor()
     focal_point = FocalPoint.objects.get(user=author)
@@ -215,7 +227,13 @@ def objects(people: dict[str, User]) -> dict[str, int]:
     # Published in other words than those of its draft, which its history keeps.
     rows["foreign_published"].summary = "Published."
     make.publish(workflow.save_draft(entry=rows["foreign_published"], by=editor), by=reviewer)
-    return {name: row.pk for name, row in rows.items()}
+    files = {"own_file": attached(rows["own_draft"], "A plan"), "foreign_file": attached(rows["foreign_draft"], SECRET)}
+    return {name: row.pk for name, row in rows.items()} | files
+
+
+def attached(draft: FollowUp, words: str) -> UUID:
+    source = make.evidence_for(draft, title=words, url="", file=ContentFile(words.encode(), name="a.txt"))
+    return workflow.save_evidence(evidence=source, by=draft.author).uid
 
 
 ROLES = ("focal point", "editor", "reviewer", "superuser")
@@ -227,18 +245,20 @@ def column(role: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_at_each_address_what_the_table_says(
-    role: str, people: dict[str, User], objects: dict[str, int]
+    role: str, people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     client = client_of(people[role])
 
-    answers = {address: client.get("/admin/" + address.format(**objects)).status_code for address in TABLE}
+    answers = {address: client.get("/admin/" + address.format(**objects)) for address in TABLE}
 
-    assert answers == column(role)
+    # A file is closed once it is read.
+    assert all(b"".join(answer) or answer.status_code == 302 for answer in answers.values())
+    assert {address: answer.status_code for address, answer in answers.items()} == column(role)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_what_a_role_may_not_see_it_may_not_write_either(
-    role: str, people: dict[str, User], objects: dict[str, int]
+    role: str, people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     client = client_of(people[role])
     refused = [address for address, status in column(role).items() if status == 404]
@@ -254,7 +274,7 @@ def test_what_a_role_may_not_see_it_may_not_write_either(
     "outsider", [None, {"is_staff": False}, {}], ids=["anonymous", "without staff status", "without a role"]
 )
 def test_people_without_a_role_meet_the_sign_in_page_everywhere(
-    outsider: dict[str, Any] | None, objects: dict[str, int]
+    outsider: dict[str, Any] | None, objects: dict[str, Any]
 ) -> None:
     client = Client() if outsider is None else client_of(make.make_user(**outsider))
 
@@ -269,7 +289,7 @@ def test_a_person_without_a_role_reads_why_the_door_stays_shut() -> None:
     assert "You are authenticated as nora, but are not authorized to access this page." in page.content.decode()
 
 
-def bodies_for(client: Client, objects: dict[str, int]) -> Iterator[tuple[str, str]]:
+def bodies_for(client: Client, objects: dict[str, Any]) -> Iterator[tuple[str, str]]:
     addresses = ["/admin/" + address.format(**objects) for address in TABLE]
     models = ("followup", "position", "assessment", "recommendation")
     queries = ("?q=nobody", "?state__exact=draft", "?theme=remittances", "?recommendation=RT3.2-R3", "?all=")
@@ -277,18 +297,18 @@ def bodies_for(client: Client, objects: dict[str, int]) -> Iterator[tuple[str, s
     entries = [name for name in objects if name.startswith(("own", "foreign", "other"))]
     addresses += [f"/admin/recommendations/followup/{objects[name]}/{step}/" for name in entries for step in STEPS]
     for address in dict.fromkeys(addresses):
-        yield address, client.get(address, follow=True).content.decode()
+        yield address, b"".join(client.get(address, follow=True)).decode()
 
 
 def test_a_focal_point_finds_no_word_of_what_others_have_not_published(
-    people: dict[str, User], objects: dict[str, int]
+    people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     leaks = [address for address, body in bodies_for(client_of(people["focal point"]), objects) if SECRET in body]
 
     assert leaks == []
 
 
-def test_an_editor_reads_the_same_words(people: dict[str, User], objects: dict[str, int]) -> None:
+def test_an_editor_reads_the_same_words(people: dict[str, User], objects: dict[str, Any]) -> None:
     client = client_of(people["editor"])
     addresses = ("{foreign_draft}/change/", "{foreign_published}/history/", "{foreign_withdrawn}/change/")
 
@@ -298,7 +318,7 @@ def test_an_editor_reads_the_same_words(people: dict[str, User], objects: dict[s
 
 
 def test_the_lists_of_a_focal_point_count_visible_entries_alone(
-    people: dict[str, User], objects: dict[str, int]
+    people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     client = client_of(people["focal point"])
 
@@ -313,7 +333,7 @@ def test_the_lists_of_a_focal_point_count_visible_entries_alone(
 
 
 def test_a_filter_on_a_field_that_is_not_offered_is_not_applied(
-    people: dict[str, User], objects: dict[str, int]
+    people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     client = client_of(people["focal point"])
     draft = objects["foreign_draft"]
@@ -326,7 +346,7 @@ def test_a_filter_on_a_field_that_is_not_offered_is_not_applied(
 
 
 def test_the_choices_of_a_focal_point_are_what_the_form_can_take(
-    people: dict[str, User], objects: dict[str, int]
+    people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     norway = make.Government.objects.get(iso3="NOR")
     make.make_recommendation("RT3.2-A1", addressees=[norway])
@@ -342,7 +362,7 @@ def test_the_choices_of_a_focal_point_are_what_the_form_can_take(
 
 
 def test_a_focal_point_sees_no_names_of_people_on_what_others_published(
-    people: dict[str, User], objects: dict[str, int]
+    people: dict[str, User], objects: dict[str, Any]
 ) -> None:
     client = client_of(people["focal point"])
     writer = User.objects.get(pk=objects["user"]).username
@@ -356,7 +376,7 @@ def test_a_focal_point_sees_no_names_of_people_on_what_others_published(
     assert [page.request["PATH_INFO"] for page in pages if writer in page.content.decode()] == []
 
 
-def test_the_role_ends_with_the_row_of_the_focal_point(people: dict[str, User], objects: dict[str, int]) -> None:
+def test_the_role_ends_with_the_row_of_the_focal_point(people: dict[str, User], objects: dict[str, Any]) -> None:
     client = client_of(people["focal point"])
     FocalPoint.objects.update(ended_on=make.TODAY)
 

@@ -159,7 +159,7 @@ def test_a_redaction_spares_the_file_that_a_correction_shares(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     position = make.draft_position(world.recommendation, world.sweden, by=world.editor)
-    file = ContentFile(b"A plan.", name="plan.pdf")
+    file = ContentFile(b"A plan.", name="plan.txt")
     workflow.save_evidence(evidence=make.evidence_for(position, url="", file=file), by=world.editor)
     original = make.publish(position, by=world.reviewer)
     correction = make.publish(world.correction_of(original), by=world.reviewer)
@@ -169,4 +169,4 @@ def test_a_redaction_spares_the_file_that_a_correction_shares(
         workflow.redact(entry=original, by=world.superuser, reason="Privacy.")
 
     shared = correction.evidence.get().file.name
-    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.pdf")] == [shared]
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.txt")] == [shared]

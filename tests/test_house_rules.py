@@ -25,11 +25,11 @@ MAX_TEMPLATE_LINES = 120
 
 # From the bottom up; a module imports from its own row or from one below it.
 LAYERS = [
-    {"cells", "choices", "dates", "example_words", "folding", "licence", "validators", "words"},
+    {"attachments", "cells", "choices", "dates", "example_words", "folding", "licence", "validators", "words"},
     {"models"},
     {
-        *("bulk", "constraints", "desk", "flags", "full_text", "histories", "metrics", "metrics_record"),
-        *("replay", "restoring", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
+        *("bulk", "constraints", "desk", "evidence_files", "flags", "full_text", "histories", "metrics"),
+        *("metrics_record", "replay", "restoring", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
     },
     {
         *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),

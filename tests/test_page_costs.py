@@ -79,7 +79,7 @@ QUERIES = {
     "/documents/rt3/passages.csv": 5,
 }
 # Neither a list nor grown from one.
-SINGLE = {"favicon", "citation_bib", "citation_ris", "reminders", "update", "healthz", "readyz"}
+SINGLE = {"favicon", "citation_bib", "citation_ris", "evidence", "reminders", "update", "healthz", "readyz"}
 
 
 def test_each_page_has_its_number_of_queries() -> None:

@@ -14,26 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import rules, workflow
 from ..choices import Channel, EntryState, EvidenceGrade
+from ..evidence_files import undone_with_the_transaction
 from ..models import Citation, Entry, Evidence, Government, Recommendation, Rights, Role
 from .access import asked_at, rights_for
-from .base import RecordAdmin, RecordInline, sentences_of, with_version
-from .entry_forms import EvidenceForm
+from .base import RecordAdmin, sentences_of, with_version
+from .evidence import EvidenceInline
 from .steps import STEPS_BY_NAME, open_steps, trail_of, typed_text
-
-
-class EvidenceInline(RecordInline):
-    model = Evidence
-    form = EvidenceForm
-    fields = ("title", "publisher", "url", "language", "published_on", "retrieved_on", "is_independent")
-    verbose_name_plural = Evidence._meta.verbose_name_plural
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "retrieved_on":
-            kwargs["initial"] = asked_at(request).date()
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class EntryAdmin(RecordAdmin):
@@ -158,8 +144,10 @@ class EntryAdmin(RecordAdmin):
             rights = rights_for(request)
             if not entry.is_editable and rules.may_write(entry, rights):
                 return self.typed_text_view(request, entry)
+        attached: list[Evidence] = vars(request).setdefault("tracker_attached", [])
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with undone_with_the_transaction(attached):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as error:
             # The transaction is rolled back. The form is bound again, and shows what was typed and why it was refused.
             vars(request)["tracker_refusal"] = sentences_of(error)
@@ -210,6 +198,7 @@ class EntryAdmin(RecordAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
         for source in formset.save(commit=False):
+            vars(request)["tracker_attached"].append(source)
             workflow.save_evidence(evidence=source, by=request.user)
         for source in formset.deleted_objects:
             workflow.remove_evidence(evidence=source, by=request.user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import rules
 from ..choices import Channel, Voice
-from ..models import Assessment, Component, Evidence, FollowUp, Government, Position, Rights
+from ..models import Assessment, Component, FollowUp, Government, Position, Rights
 from .forms import VersionedForm
 
 # The field beside which the message of a database rule stands.
@@ -155,16 +155,3 @@ class AssessmentForm(EntryForm):
         if "component" in self.fields:
             field: Any = self.fields["component"]
             field.queryset = Component.objects.filter(recommendation=self.recommendation_id)
-
-
-class EvidenceForm(VersionedForm):
-    """Links alone: files come with a check of their content."""
-
-    class Meta:
-        model = Evidence
-        fields = ("title", "publisher", "url", "language", "published_on", "retrieved_on", "is_independent")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "url" in self.fields:
-            self.fields["url"].required = True

@@ -2,23 +2,26 @@
 
 import functools
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _t
 
-from .. import rules, workflow
+from .. import attachments, rules, workflow
 from ..models import Entry, Evidence
 from . import export_many, many, return_letters
 from .access import asked_at, rights_for
 from .base import sentences_of
 from .difference import difference_of
 from .entry_admin import EntryAdmin
+from .evidence import address_of
 from .steps import STEPS, Step, content_of, is_barred, take
 from .timeline import timeline_of
 
@@ -39,7 +42,17 @@ class SteppedEntryAdmin(EntryAdmin):
             )
             for step in STEPS
         ]
-        return [*steps, *super().get_urls()]
+        evidence = path(
+            "<path:object_id>/evidence/<uuid:uid>/",
+            self.admin_site.admin_view(self.evidence_view),
+            name=f"{name}_evidence",
+        )
+        return [*steps, evidence, *super().get_urls()]
+
+    def evidence_view(self, request: HttpRequest, object_id: str, uid: UUID) -> FileResponse:
+        """The file of a source, for whoever may see its entry."""
+        entry = self.get_object(request, unquote(object_id))
+        return attachments.answer(get_object_or_404(entry.evidence.exclude(file=""), uid=uid))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -83,7 +96,7 @@ class SteppedEntryAdmin(EntryAdmin):
             "is_open": step.is_open(entry),
             "content": content_of(entry),
             "difference": difference_of(entry, rights_for(request), asked_at(request)),
-            "evidence": entry.evidence.all(),
+            "sources": [(source, address_of(source) if source.file else "") for source in entry.evidence.all()],
             "errors": errors or [],
             "text": text,
         }

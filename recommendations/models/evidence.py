@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..attachments import kind_of, stored_name, validate_attachment
 from ..validators import validate_language
 from .base import Record
 from .entry import Entry
@@ -23,7 +24,7 @@ class Evidence(Record):
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("link"), max_length=1000, blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/", blank=True)
+    file = models.FileField(_("file"), upload_to=stored_name, blank=True, validators=[validate_attachment])
     language = models.CharField(_("language"), max_length=20, default="en", validators=[validate_language])
     published_on = models.DateField(_("published on"), null=True, blank=True)
     retrieved_on = models.DateField(_("retrieved on"))
@@ -69,6 +70,10 @@ class Evidence(Record):
 
     def __str__(self) -> str:
         return self.title or str(_("Redacted source"))
+
+    @property
+    def file_kind(self) -> str:
+        return kind_of(self.file.name or "")
 
     @property
     def entry(self) -> Entry:

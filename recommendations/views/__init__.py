@@ -13,7 +13,7 @@ from .recommendations import citation, recommendation, recommendations
 from .reminders import reminders
 from .stakeholders import stakeholder, stakeholders
 from .themes import theme, themes
-from .updates import update, updates
+from .updates import evidence, update, updates
 
 __all__ = [
     "citation",
@@ -21,6 +21,7 @@ __all__ = [
     "data",
     "document",
     "documents",
+    "evidence",
     "export",
     "favicon",
     "government",

@@ -1,9 +1,9 @@
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import published
+from .. import attachments, published
 from ..filters import UpdateFilter
 from ..moments import moment_of
 from .page import leaf, show
@@ -25,3 +25,11 @@ def update(request: HttpRequest, uid: UUID) -> HttpResponse:
     if line is None:
         raise Http404
     return show(request, moment, "updates/detail.html", {"line": line})
+
+
+@require_safe
+def evidence(request: HttpRequest, uid: UUID) -> FileResponse:
+    source = published.attached(uid, moment_of(request).at)
+    if source is None:
+        raise Http404
+    return attachments.answer(source)

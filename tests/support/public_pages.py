@@ -15,6 +15,7 @@ from recommendations.exporting import FORMATS, LISTS
 from recommendations.models import (
     Assessment,
     Document,
+    Evidence,
     FollowUp,
     Government,
     Position,
@@ -54,6 +55,7 @@ KEYS: dict[str, Keys] = {
     "stakeholder": lambda: Stakeholder.objects.values_list("slug"),
     "document": lambda: Document.objects.values_list("slug"),
     "update": uids,
+    "evidence": lambda: Evidence.objects.values_list("uid"),
     "export": lambda: product(LISTS, COMPARABLE),
     "passages": lambda: product(Document.objects.values_list("slug", flat=True), COMPARABLE),
     **{f"api:{resource.name}/one": partial(keys_of, resource) for resource in RESOURCES if resource.key},

@@ -226,9 +226,9 @@ class WholeRecord:
     def attach(self, entry: Entry, files: dict[str, bytes], by: Any) -> None:
         sources = [make.evidence_for(entry, title="'Report'", is_independent=bool(files), published_on=START.date())]
         for name, content in files.items():
-            source = make.evidence_for(entry, title=name, url="")
-            source.file.save(name, ContentFile(content), save=False)
-            sources.append(source)
+            # Under a name that tests know, and of kinds that nobody can attach today.
+            stored = default_storage.save(f"evidence/{name}", ContentFile(content))
+            sources.append(make.evidence_for(entry, title=name, url="", file=stored))
         for source in sources:
             workflow.save_evidence(evidence=source, by=by, at=self.now - DAY / 3)
 
