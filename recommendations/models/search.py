@@ -25,16 +25,26 @@ class Holds(models.Lookup):
     prepare_rhs = False
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        column, params = self.process_lhs(compiler, connection)
         quoted = ("'{}'".format(token.replace("'", "''")) for token in sorted(self.rhs))
-        return f"{VECTOR.format(column=column)} @@ %s::tsquery", [*params, " | ".join(quoted)]
+        table = self.lhs.target.model._meta.db_table
+        # OFFSET 0 keeps this query by itself: drawn into a join, the vector of each row would be made anew.
+        return self._among(
+            compiler,
+            f'SELECT id FROM "{table}" WHERE {VECTOR.format(column="tokens")} @@ %s::tsquery OFFSET 0',  # noqa: S608 - names of the model's own
+            " | ".join(quoted),
+        )
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        field: Any = self.lhs.target
-        key = compiler.compile(field.model._meta.pk.get_col(self.lhs.alias))
-        table = f"{field.model._meta.db_table}_fts"
-        found = f'{key[0]} IN (SELECT rowid FROM "{table}" WHERE "{table}" MATCH %s)'  # noqa: S608 - names of the model's own
-        return found, [*key[1], " OR ".join(f'"{token}"' for token in sorted(self.rhs))]
+        table = f"{self.lhs.target.model._meta.db_table}_fts"
+        return self._among(
+            compiler,
+            f'SELECT rowid FROM "{table}" WHERE "{table}" MATCH %s',  # noqa: S608 - names of the model's own
+            " OR ".join(f'"{token}"' for token in sorted(self.rhs)),
+        )
+
+    def _among(self, compiler: SQLCompiler, keys: str, query: str) -> tuple[str, list[Any]]:
+        key, params = compiler.compile(self.lhs.target.model._meta.pk.get_col(self.lhs.alias))
+        return f"{key} IN ({keys})", [*params, query]
 
 
 class SearchText(models.Model):
