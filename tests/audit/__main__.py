@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from playwright.sync_api import sync_playwright
 
 from tests.audit import lighthouse
-from tests.audit.site import ROOT, example_site
+from tests.audit.site import ROOT, running_site
 from tests.audit.weights import Visit, visit
 from tests.browser.pages import CHROMIUM_ARGUMENTS, chromium_path
 
@@ -30,13 +30,19 @@ WEIGHED = [
     "/recommendations/?theme=remittances&status=under_way",
     "/recommendations/?q=incentive",
     "/governments/",
+    "/governments/QMA/",
+    "/governments/compare/?g=QMA&g=QNA",
     "/stakeholders/",
     "/stakeholders/migrants/",
     "/documents/",
     "/updates/",
     "/methodology/",
+    "/data/",
+    "/embed/themes/remittances/",
+    "/accounts/login/",
 ]
-WITH_MAP = {"/"}
+# The overview of a site of real governments: invented ones have no place on a map.
+WITH_MAP = "/ with the map"
 
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_BYTES = 60_000
@@ -45,12 +51,15 @@ MOST_BYTES_WITH_MAP = 100_000
 
 def main() -> int:
     lighthouse.install()
-    with example_site() as root, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
         version = browser.version
-        visits = {path: visit(browser, root + path) for path in WEIGHED}
-        browser.close()
-        marks = {path: lighthouse.marks(root + path) for path in MEASURED}
+        with running_site(is_example=False) as root:
+            visits = {WITH_MAP: visit(browser, f"{root}/")}
+        with running_site(is_example=True) as root:
+            visits |= {path: visit(browser, root + path) for path in WEIGHED}
+            browser.close()
+            marks = {path: lighthouse.marks(root + path) for path in MEASURED}
     REPORT.write_text("\n".join(written(version, visits, marks)) + "\n", encoding="utf-8")
     faults = [*heavy(visits), *violating(visits), *weak(marks)]
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
@@ -59,7 +68,7 @@ def main() -> int:
 
 
 def most_bytes(path: str) -> int:
-    return MOST_BYTES_WITH_MAP if path in WITH_MAP else MOST_BYTES
+    return MOST_BYTES_WITH_MAP if path == WITH_MAP else MOST_BYTES
 
 
 def heavy(visits: dict[str, Visit]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The example site as its readers meet it: under gunicorn, with compressed static files, on a database of its own."""
+"""The site as its readers meet it: under gunicorn, with compressed static files, on a database of its own."""
 
 import os
 import socket
@@ -41,8 +41,8 @@ def wait_for(address: str) -> None:
 
 
 @contextmanager
-def example_site() -> Iterator[str]:
-    """Yield the address of the example site, filled anew."""
+def running_site(*, is_example: bool) -> Iterator[str]:
+    """Yield the address of a site filled anew: with the invented entries, or with the published text alone."""
     VAR.mkdir(parents=True, exist_ok=True)
     for old in VAR.glob("site.sqlite3*"):
         old.unlink()
@@ -50,7 +50,8 @@ def example_site() -> Iterator[str]:
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{VAR / 'site.sqlite3'}", "PORT": str(port)}
     manage(environment, "migrate", "--verbosity", "0")
     manage(environment, "set_up_site")
-    manage(environment, "load_example")
+    if is_example:
+        manage(environment, "load_example")
     manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment)
     try:
