@@ -5,11 +5,17 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from recommendations.models import ComponentStanding, GovernmentStanding, LedgerClock, RecommendationStanding
+from recommendations.models import (
+    ComponentStanding,
+    GovernmentStanding,
+    LedgerClock,
+    RecommendationStanding,
+    SearchText,
+)
 from tests.support.broken_rows import World, cases, write
 
 # Nobody writes these by hand, so nobody reads their messages.
-INTERNAL = (GovernmentStanding, ComponentStanding, RecommendationStanding, LedgerClock)
+INTERNAL = (GovernmentStanding, ComponentStanding, RecommendationStanding, LedgerClock, SearchText)
 
 
 def constraints() -> dict[str, tuple[type[models.Model], models.BaseConstraint]]:

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from recommendations import workflow
+from recommendations import search, workflow
 from recommendations.filters import RecommendationFilter
 from recommendations.models import (
     Alignment,
@@ -60,6 +60,7 @@ def record() -> None:
         Alignment.objects.create(
             recommendation=row, goal=goal, confidence="high", author_name="Editors", dated_on=make.TODAY
         )
+    search.index()
     make.publish_assessment(rows[0], status="planned")
     make.publish_assessment(rows[1], status="largely", assessed_on=make.TODAY - dt.timedelta(days=700))
     make.publish_follow_up(rows[0], sweden, status="completed")

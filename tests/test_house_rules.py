@@ -115,6 +115,13 @@ def test_templates_are_made_of_fragments() -> None:
     assert too_long(templates(), MAX_TEMPLATE_LINES) == []
 
 
+def test_decision_records_have_numbers_of_their_own() -> None:
+    records = files("[0-9]*.md", under=["docs/decisions"])
+    titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in records]
+
+    assert [title.partition(". ")[0] for title in titles] == [f"# {number}" for number in range(1, len(records) + 1)]
+
+
 def test_migrations_say_what_they_do() -> None:
     migrations = [path.stem for path in files("[0-9]*.py", under=["recommendations/migrations"])]
 

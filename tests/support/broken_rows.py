@@ -34,6 +34,7 @@ from recommendations.models import (
     RecommendationStanding,
     Responsibility,
     RoundTable,
+    SearchText,
     SentReminder,
     Session,
     Stakeholder,
@@ -341,6 +342,7 @@ def cases_of_vocabulary(w: World) -> Iterator[Case]:
     )
     sent = {"user": w.user, "kind": "silence", "subject": "SWE -", "sent_on": DAY}
     yield Case("reminder_is_sent_once_a_day", SentReminder(**sent), before=(SentReminder(**sent),))
+    yield Case("searchtext_is_of_a_recommendation_or_of_a_follow_up", SearchText(tokens="en:word"))
     yield Case("focal_point_ends_after_it_starts", FocalPoint(**role, ended_on=DAY - dt.timedelta(days=1)))
 
 
