@@ -72,7 +72,7 @@ def test_the_list_shows_the_rows_of_this_import_alone_and_the_same_file_changes_
 
     assert [row.reported_on.isoformat() for row in page.context["cl"].result_list] == ["2025-04-03"]
     assert again.context["reading"].plan.summary == "0 new, 0 changed, 1 unchanged, 0 refused"
-    assert "there is nothing to import" in again.content.decode()
+    assert "There is nothing to import" in again.content.decode()
     assert 'name="confirmed"' not in again.content.decode()
 
 

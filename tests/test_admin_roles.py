@@ -1,5 +1,7 @@
 """The table of roles: every kind of person at every kind of address of the admin, with own and foreign objects."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -63,6 +65,12 @@ TABLE: dict[str, tuple[int, int, int, int]] = {
     # Files brought in
     "recommendations/followup/import/": ALL,
     "recommendations/recommendation/import/": STAFF,
+    "recommendations/followup/workbook/": ALL,
+    "recommendations/followup/workbook/?theme=remittances": ALL,
+    "recommendations/followup/workbook/?government=SWE": ALL,
+    "recommendations/followup/workbook/?government=NOR": STAFF,
+    "recommendations/followup/workbook/?government=NOWHERE": NOBODY,
+    "recommendations/followup/workbook/?government=%00": NOBODY,
     # Text and vocabularies
     "recommendations/recommendation/{recommendation}/change/": ALL,
     "recommendations/recommendation/{recommendation}/history/": STAFF,
@@ -297,7 +305,15 @@ def bodies_for(client: Client, objects: dict[str, Any]) -> Iterator[tuple[str, s
     entries = [name for name in objects if name.startswith(("own", "foreign", "other"))]
     addresses += [f"/admin/recommendations/followup/{objects[name]}/{step}/" for name in entries for step in STEPS]
     for address in dict.fromkeys(addresses):
-        yield address, b"".join(client.get(address, follow=True)).decode()
+        yield address, words_of(b"".join(client.get(address, follow=True)))
+
+
+def words_of(body: bytes) -> str:
+    """A page, or all that stands in a workbook."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with zipfile.ZipFile(io.BytesIO(body)) as workbook:
+        return "".join(workbook.read(name).decode() for name in workbook.namelist())
 
 
 def test_a_focal_point_finds_no_word_of_what_others_have_not_published(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..desk import Desk, desk, returned
 from ..models import Entry, Government, Recommendation, Rights
+from .workbooks import workbooks
 
 RETURNED_ON_THE_DESK = 5
 
@@ -23,13 +24,14 @@ class Line:
 
 
 def page_of(by: Any, rights: Rights, at: dt.datetime) -> dict[str, Any]:
-    """The figures, and the latest entries that were returned to the person, with their notes."""
+    """The figures, the latest entries that were returned to the person, with their notes, and workbooks to fill in."""
     counted = desk(by, rights, at)
     return {
         "desk": _lines_of(counted),
         "returned": [
             (entry, address_of(entry)) for entry in returned(counted, by, rights, at, limit=RETURNED_ON_THE_DESK)
         ],
+        "workbooks": workbooks(rights),
     }
 
 

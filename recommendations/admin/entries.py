@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
 from .entry_pages import SteppedEntryAdmin
 from .filters import EntryThemeFilter, GovernmentFilter, ImportFilter, RecommendationFilter, WaitingFilter
 from .site import register
+from .workbooks import workbook_view
 
 SUBJECT = (_("What it is about"), {"fields": ("recommendation", "government")})
 SOURCES_HINT = _(
@@ -51,6 +52,7 @@ class FollowUpAdmin(FileAdmin, SteppedEntryAdmin):
         RecommendationFilter,
     )
     list_select_related = ("recommendation", "government", "organisation", "author")
+    change_list_template = "admin/recommendations/follow_up_list.html"
     search_fields = ("recommendation__reference", "government__name_en", "organisation__name", "summary", "details")
     autocomplete_fields = ("recommendation", "government", "organisation")
     own_fieldsets = (
@@ -77,9 +79,17 @@ class FollowUpAdmin(FileAdmin, SteppedEntryAdmin):
         *own_fieldsets[1:],
     )
     file_explanation = _(
-        "A CSV or XLSX file of follow-ups. Its rows become drafts of yours, which you then submit; what was published "
-        "is not changed, but corrected by a draft. Whoever reports for a government brings in its own voice alone."
+        "A filled workbook, or another CSV or XLSX file of follow-ups. Its rows become drafts of yours, which you then "
+        "submit; what was published is not changed, but corrected by a draft. Whoever reports for a government brings "
+        "in its own voice alone."
     )
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.workbook)
+        return [path("workbook/", view, name="recommendations_followup_workbook"), *super().get_urls()]
+
+    def workbook(self, request: HttpRequest) -> HttpResponseBase:
+        return workbook_view(self, request)
 
     def may_bring_in(self, rights: Rights) -> bool:
         return self.may_add(rights)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from ..models import (
     Framework,
@@ -18,6 +18,7 @@ from .access import rights_for
 from .base import TextAdmin
 from .filters import FrameworkFilter, ReportedFilter
 from .site import register
+from .workbooks import governments_for, workbook_address
 
 
 @register(Theme)
@@ -25,6 +26,13 @@ class ThemeAdmin(TextAdmin):
     list_display = ("name", "slug", "ordinal")
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if theme := context.get("original"):
+            context["workbook_address"] = workbook_address(theme=theme.slug)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @register(PopulationGroup)
@@ -53,6 +61,14 @@ class GovernmentAdmin(TextAdmin):
     def may_delete(self, rights: Rights, obj: Any = None) -> bool:
         """Nobody: a government is taken out of use by `may_report`."""
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        government = context.get("original")
+        if government and governments_for(rights_for(request)).filter(pk=government.pk).exists():
+            context["workbook_address"] = workbook_address(government=government.iso3)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -21,6 +21,7 @@ from ..models import Evidence, FollowUp, Government, Recommendation, Stakeholder
 from ..rules import Refused, check_evidence, is_example_site
 from ..tables import FOLLOW_UPS
 from ..tables.entries import BROUGHT_IN
+from ..tables.recommendations import FOR_READING
 from ..workflow import locked_clock
 from ..workflow_bulk import Draft, check_draft, chunks, for_rules, publish_all, save_drafts, submit_all
 from .files import MAX_ROWS, Layout, Row, Source, read_table, shortened
@@ -30,8 +31,13 @@ from .recommendations import names_of
 from .values import Names, RowReader, Wrong, by_choices, by_field, day
 
 LAYOUT = Layout.of(
-    FOLLOW_UPS, BROUGHT_IN, required=("recommendation", "voice", "channel", "status", "reported_on", "summary")
+    FOLLOW_UPS,
+    BROUGHT_IN,
+    required=("recommendation", "voice", "channel", "status", "reported_on", "summary"),
+    beside=FOR_READING,
 )
+# Where all of these are empty, a row names a recommendation and says nothing of it, as in a workbook to be filled in.
+SAYING = ("uid", "status", "reason", "reported_on", "summary", "details", "evidence_urls")
 # A `;` may stand inside of an address, so an address ends where the next one begins.
 BETWEEN_ADDRESSES = re.compile(r";\s*(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 COLUMN_OF_RULE = {
@@ -150,8 +156,9 @@ def plan_follow_ups(
     now = at or timezone.now()
     plan: Plan[Draft] = Plan()
     table = read_table(source, LAYOUT, plan.problems, encoding=encoding, max_rows=max_rows)
-    parse = Parser(table.rows, plan)
-    rows = [values for values in map(parse, table.rows) if values]
+    saying = [row for row in table.rows if any(row.cells.get(name, "").strip() for name in SAYING)]
+    parse = Parser(saying, plan)
+    rows = [values for values in map(parse, saying) if values]
     matcher = Matcher(rows, plan.problems, rights_of(by, now.date()), now)
     check = Checker(by, now, plan, is_published=reviewer is not None)
     waiting = 0
@@ -168,6 +175,9 @@ def plan_follow_ups(
     plan.changed.sort(key=lambda item: item.line)
     if table.ignored:
         plan.notes.append(_("columns that no import reads: %(names)s") % {"names": ", ".join(table.ignored)})
+    if len(saying) < len(table.rows):
+        silent = len(table.rows) - len(saying)
+        plan.notes.append(_("%(count)d rows say nothing yet and are left aside") % {"count": silent})
     if waiting:
         plan.notes.append(_("%(count)d unchanged rows are drafts that nobody has submitted yet") % {"count": waiting})
     return plan

@@ -93,6 +93,9 @@ BROUGHT_IN = (
     ),
 )
 
+# What the workbook of a government shows of a recommendation beside its follow-up.
+FOR_READING = tuple(column for column in BROUGHT_IN if column.name in ("title", "text"))
+
 RECOMMENDATIONS = Table(
     "recommendations",
     _("Recommendations"),
