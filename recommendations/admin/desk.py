@@ -29,7 +29,7 @@ def page_of(by: Any, rights: Rights, at: dt.datetime) -> dict[str, Any]:
     return {
         "desk": _lines_of(counted),
         "returned": [
-            (entry, address_of(entry)) for entry in returned(counted, by, rights, at, limit=RETURNED_ON_THE_DESK)
+            (entry, change_address(entry)) for entry in returned(counted, by, rights, at, limit=RETURNED_ON_THE_DESK)
         ],
         "workbooks": workbooks(rights),
     }
@@ -69,6 +69,6 @@ def _list(model: Any, **filters: str) -> str:
     return f"{address}?{urlencode(filters)}"
 
 
-def address_of(entry: Entry) -> str:
+def change_address(entry: Entry) -> str:
     """The path of the entry's own page in the admin."""
     return reverse(f"admin:recommendations_{entry._meta.model_name}_change", args=[entry.pk])

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from ..importing.follow_ups import apply_follow_ups, plan_follow_ups
 from ..importing.plans import Plan
-from ..models import Assessment, FollowUp, Position, Rights
+from ..models import Assessment, Component, FollowUp, Position, Recommendation, Rights
 from .access import asked_at
+from .assessing import basis_of
 from .bring_in import FileAdmin
 from .entry_forms import AssessmentForm, FollowUpForm, PositionForm
 from .entry_pages import SteppedEntryAdmin
@@ -25,6 +26,11 @@ SUBJECT = (_("What it is about"), {"fields": ("recommendation", "government")})
 SOURCES_HINT = _(
     "Add the sources below. What the secretariat records for others needs at least one public source before it can be "
     "submitted."
+)
+
+STATUSES_HINT = _(
+    "“Implemented” needs at least one public source above, and no component that is still open; “continuous” the date "
+    "of the next review; “closed” a closing reason, which no other status has."
 )
 
 
@@ -156,11 +162,17 @@ class AssessmentAdmin(SteppedEntryAdmin):
     list_select_related = ("recommendation", "component", "author")
     search_fields = ("recommendation__reference", "recommendation__title", "rationale")
     autocomplete_fields = ("recommendation",)
+    change_form_template = "admin/recommendations/assessment_form.html"
+    # The template shows the last of them below the sources: what a judgement rests on comes before it.
     all_fieldsets = (
         (_("What it is about"), {"fields": ("recommendation", "component")}),
+        (_("What the judgement rests on"), {"fields": ("rationale", "language")}),
         (
             _("The secretariat's judgement"),
-            {"fields": ("rationale", "status", "closing_reason", "assessed_on", "next_review_on", "language")},
+            {
+                "fields": ("status", "closing_reason", "next_review_on", "assessed_on"),
+                "description": STATUSES_HINT,
+            },
         ),
     )
 
@@ -168,8 +180,24 @@ class AssessmentAdmin(SteppedEntryAdmin):
         return rights.writes_assessments
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Links name a component by its number beside its recommendation: `?recommendation=RT3.2-R3&component=2`."""
         today: dt.date = asked_at(request).date()
-        return {"assessed_on": today} | super().get_changeform_initial_data(request)
+        initial = {"assessed_on": today} | super().get_changeform_initial_data(request)
+        components = Component.objects.filter(recommendation=initial.get("recommendation"))
+        # Compared in Python: the number in an address may be longer than a database takes.
+        number = request.GET.get("component", "")
+        return initial | {"component": next((each.pk for each in components if str(each.ordinal) == number), None)}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        entry, form = context.get("original"), context["adminform"].form
+        if entry is None or not entry.was_published:
+            recommendation = Recommendation.objects.filter(pk=form.recommendation_id).first()
+            chosen = form.chosen_id("component")
+            context["asks_for_basis"] = True
+            context["basis"] = recommendation and basis_of(recommendation, chosen, asked_at(request))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("recommendation"), ordering="recommendation__reference")
     def reference(self, assessment: Assessment) -> str:

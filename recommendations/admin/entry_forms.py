@@ -85,10 +85,13 @@ class EntryForm(VersionedForm):
     @property
     def recommendation_id(self) -> int | None:
         """The recommendation that is chosen in the form as it stands, null where none is."""
-        name = "recommendation"
+        return self.chosen_id("recommendation")
+
+    def chosen_id(self, name: str) -> int | None:
+        """The id of the row that is chosen in this field of the form as it stands, null where none is."""
         asked: Any = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
         if name not in self.fields or not str(asked or "").isdecimal():
-            known: int | None = self.instance.recommendation_id
+            known: int | None = getattr(self.instance, f"{name}_id")
             return known
         return int(asked)
 

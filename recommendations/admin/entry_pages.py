@@ -21,7 +21,7 @@ from .access import asked_at, rights_for
 from .base import sentences_of
 from .difference import difference_of
 from .entry_admin import EntryAdmin
-from .evidence import address_of
+from .evidence import sources_of
 from .steps import STEPS, Step, content_of, is_barred, take
 from .timeline import timeline_of
 
@@ -96,7 +96,7 @@ class SteppedEntryAdmin(EntryAdmin):
             "is_open": step.is_open(entry),
             "content": content_of(entry),
             "difference": difference_of(entry, rights_for(request), asked_at(request)),
-            "sources": [(source, address_of(source) if source.file else "") for source in entry.evidence.all()],
+            "sources": sources_of(entry),
             "errors": errors or [],
             "text": text,
         }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import attachments
 from ..attachments import HELP
-from ..models import Evidence
+from ..models import Entry, Evidence
 from .access import asked_at
 from .base import RecordInline
 from .forms import VersionedForm
@@ -23,6 +23,11 @@ def address_of(source: Evidence) -> str:
     """Where staff open the file, for as long as they may see its entry."""
     entry = source.entry
     return reverse(f"admin:recommendations_{entry._meta.model_name}_evidence", args=[entry.pk, source.uid])
+
+
+def sources_of(entry: Entry) -> list[tuple[Evidence, str]]:
+    """The sources of the entry, each with the address of its file; empty where it has none."""
+    return [(source, address_of(source) if source.file else "") for source in entry.evidence.all()]
 
 
 def link_to(source: Evidence) -> str:

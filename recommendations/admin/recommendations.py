@@ -8,11 +8,13 @@ from django.contrib import admin
 from django.db.models import DateField, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .. import metrics
-from ..choices import AssessmentStatus
+from ..choices import AssessmentStatus, Flag
 from ..flags import flags_of, with_dispute
 from ..importing.plans import Plan
 from ..importing.recommendations import plan_recommendations
@@ -125,6 +127,14 @@ class RecommendationAdmin(FileAdmin, TextAdmin):
     def view_on_site(self, obj: Recommendation) -> str:
         return reverse("recommendation", args=[obj.reference])
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """In the list of those with news a way to assess each, in place of its kind, for whoever may."""
+        columns = super().get_list_display(request)
+        is_of_news = request.GET.get(FlagFilter.parameter_name) == Flag.UNASSESSED_NEWS
+        if not is_of_news or not rights_for(request).writes_assessments:
+            return columns
+        return ["assess" if name == "kind" else name for name in columns]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
         at = asked_at(request)
         everything: Any = super().get_queryset(request)
@@ -164,6 +174,17 @@ class RecommendationAdmin(FileAdmin, TextAdmin):
     def flags(self, recommendation: Any) -> str:
         return ", ".join(str(flag.label) for flag in flags_of(recommendation, recommendation.today))
 
+    @admin.display(description=_("assess"))
+    def assess(self, recommendation: Any) -> str:
+        words = _t("Assess")
+        return format_html(
+            '<a href="{}?{}">{}<span class="visually-hidden"> {}</span></a>',
+            reverse("admin:recommendations_assessment_add"),
+            urlencode({"recommendation": recommendation.reference}),
+            words,
+            recommendation.reference,
+        )
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -195,6 +216,7 @@ def page_of(recommendation: Any, rights: Rights, at: dt.datetime) -> dict[str, A
         "citations": citations,
         "components": recommendation.components.all(),
         "entries": entries,
+        "may_assess": rights.writes_assessments,
         "status_today": AssessmentStatus(recommendation.status),
         "shows_authors": rights.sees_all_entries,
     }

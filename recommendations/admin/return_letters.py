@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..models import Entry
-from .desk import address_of
+from .desk import change_address
 from .forms import person_name
 
 
@@ -47,7 +47,7 @@ def _send(author: Any, entries: list[Entry], request: HttpRequest) -> None:
 
 def letter_to(author: Any, entries: list[Entry], request: HttpRequest) -> EmailMultiAlternatives:
     """The letter as plain text and as HTML: each entry with its note, and the address of its form."""
-    rows = [(entry, request.build_absolute_uri(address_of(entry))) for entry in entries]
+    rows = [(entry, request.build_absolute_uri(change_address(entry))) for entry in entries]
     subject = ngettext("Returned to you: %(entry)s", "%(number)s entries are returned to you", len(entries)) % {
         "entry": entries[0],
         "number": len(entries),

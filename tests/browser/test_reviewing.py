@@ -69,3 +69,39 @@ def test_the_history_of_an_entry_reads_as_one_timeline(page: Page, live_server: 
     expect(page.locator(".timeline > li").first.get_by_role("heading")).to_have_text("Submitted")
     expect(page.locator(".timeline")).to_contain_text("Norway")
     find_no_fault(page, "review-timeline")
+
+
+def test_an_assessor_reads_the_news_and_gives_the_reasons_before_the_status(
+    page: Page, live_server: LiveServer
+) -> None:
+    recommendation = Recommendation.objects.get(reference="RT3.2-R3")
+    sweden, norway = (Government.objects.get(iso3=iso3) for iso3 in ("SWE", "NOR"))
+    limb = make.make_component(recommendation, "Agree on a code of conduct")
+    make.make_component(recommendation, f"Publish what recruiters charge {LONG_WORD}")
+    make.publish_assessment(recommendation, rationale="Two governments plan a code; none has adopted one. " * 4)
+    make.publish_assessment(recommendation, component=limb, status="implemented")
+    make.publish_follow_up(recommendation, sweden, summary=f"A code of conduct is in force. {LONG_WORD}")
+    make.publish_voice(recommendation, norway, summary="Nothing that is planned has begun.")
+    sign_in(page, make.make_editor("edith"), live_server.url)
+
+    page.goto("/admin/recommendations/recommendation/?flag=unassessed_news")
+    page.wait_for_load_state()
+    width, room = page.locator("#changelist .results").evaluate("table => [table.scrollWidth, table.clientWidth]")
+    assert width <= room
+    find_no_fault(page, "assess-list")
+    page.locator("#result_list").get_by_role("link", name="Assess RT3.2-R3").click()
+    expect(page.locator(".basis")).to_contain_text("2 follow-ups since then")
+    expect(page.locator(".basis")).to_contain_text("Nothing that is planned has begun.")
+    page.wait_for_load_state()
+    assert page.evaluate("scrollY") == 0
+    find_no_fault(page, "assess-form")
+    page.get_by_label("Rationale").fill("Sweden has adopted a code of conduct.")
+    page.keyboard.press("Tab")
+    page.get_by_label("Status").select_option(label="Continuous")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".errorlist")).to_contain_text("A continuous task needs the date of its next review.")
+    expect(page.get_by_label("Rationale")).to_have_value("Sweden has adopted a code of conduct.")
+    expect(page.locator(".basis")).to_contain_text("2 follow-ups since then")
+    page.get_by_label("Next review on").fill("2029-01-31")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved as a draft.")
