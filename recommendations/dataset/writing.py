@@ -17,6 +17,7 @@ from ..exporting.text import plain
 from ..models import Evidence, Government, LedgerClock
 from ..moments import Moment
 from ..tables import Asked
+from ..tables.base import in_parts
 from .describing import datapackage, readme
 from .layout import FILES, PACKAGE, README, SUMS, digest
 from .schema import RESOURCES, Resource
@@ -96,9 +97,10 @@ def write_rows(directory: Path, resource: Resource, asked: Asked) -> int:
         # Readers that also cut at semicolons or at ends of lines leave cells in quotation marks whole.
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(resource.table.column_names)
-        for row in resource.table.rows(resource.rows(), asked):
-            writer.writerow([guarded(plain(value)) for value in row.values()])
-            number += 1
+        for part in in_parts(resource.rows()):
+            for row in resource.table.rows(part, asked):
+                writer.writerow([guarded(plain(value)) for value in row.values()])
+                number += 1
     return number
 
 

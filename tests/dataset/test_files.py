@@ -3,13 +3,21 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import frictionless
+import pytest
 from django.apps import apps
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from recommendations.cells import unguarded
 from recommendations.dataset import schema
 from recommendations.dataset.layout import PACKAGE, SUMS
+from recommendations.dataset.writing import write_rows
+from recommendations.models import PopulationGroup
+from recommendations.moments import Moment
+from recommendations.tables import Asked
 from tests.dataset.helpers import Exported, contents, rows
 from tests.support.whole_record import AWKWARD, FORMULA, PERSON, SECRET
 
@@ -94,3 +102,16 @@ def test_every_field_of_the_record_is_in_it_or_left_out_for_a_reason() -> None:
     assert names - exported == set(schema.LEFT_OUT_FIELDS)
     for resource in schema.RESOURCES:
         assert all(column.meaning for column in resource.table.columns)
+
+
+@pytest.mark.django_db
+def test_a_long_file_is_written_in_parts(tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    PopulationGroup.objects.bulk_create(PopulationGroup(slug=f"g{number}", name="G") for number in range(2001))
+    (resource,) = (resource for resource in schema.RESOURCES if resource.model is PopulationGroup)
+    at = timezone.now()
+
+    # The keys, then the rows, a thousand at a time.
+    with django_assert_num_queries(1 + 3):
+        number = write_rows(tmp_path, resource, Asked(Moment(day=at.date(), at=at), root=""))
+
+    assert (number, len(rows(tmp_path, resource.name))) == (2001, 2001)
