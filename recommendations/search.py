@@ -73,12 +73,12 @@ def index(keys: Iterable[int] | None = None) -> list[str]:
     this afterwards, in the same transaction. It locks the recommendations, so that of two writers the later one sees
     the text of both. Three queries for each batch, and one more where something differs.
     """
-    differing: list[SearchText] = []
+    differing: list[str] = []
     for batch in _batches(keys):
         stale = outdated(batch.select_for_update(of=("self",), no_key=True))
         _write(stale, "recommendation")
-        differing += stale
-    return [str(row) for row in differing]
+        differing += map(str, stale)
+    return differing
 
 
 def index_entries(entries: Iterable[FollowUp]) -> None:
@@ -98,12 +98,14 @@ def rebuild(*, check: bool) -> list[str]:
 
     Whoever calls it holds the ledger's clock, so that nothing is published meanwhile.
     """
-    texts = [str(row) for batch in _batches() for row in outdated(batch)] if check else index()
-    entries = outdated_entries()
+    differing = [str(row) for batch in _batches() for row in outdated(batch)] if check else index()
+    for stale in outdated_entries():
+        differing += map(str, stale)
+        if not check:
+            _write(stale, "follow_up")
     unwanted = SearchText.objects.filter(follow_up__isnull=False).exclude(follow_up__in=_findable_entries())
-    differing = [*texts, *(str(row) for row in (*entries, *unwanted))]
+    differing += map(str, unwanted)
     if not check:
-        _write(entries, "follow_up")
         unwanted.delete()
     if not full_text.is_sound(connection):
         differing.append(full_text.FTS)
@@ -123,15 +125,18 @@ def outdated(recommendations: QuerySet[Recommendation]) -> list[Any]:
     ]
 
 
-def outdated_entries() -> list[SearchText]:
-    """The same of the follow-ups that can be found."""
-    entries = _findable_entries().select_related("recommendation", "government", "organisation", "search_text")
-    texts = ((entry, words_of(sources_of_entry(entry))) for entry in entries.iterator(BATCH))
-    return [
-        SearchText(follow_up=entry, tokens=words)
-        for entry, words in texts
-        if not hasattr(entry, "search_text") or entry.search_text.tokens != words
-    ]
+def outdated_entries() -> Iterator[list[SearchText]]:
+    """The same of the follow-ups that can be found, batch by batch."""
+    keys = [*_findable_entries().order_by("pk").values_list("pk", flat=True)]
+    entries = FollowUp.objects.select_related("recommendation", "government", "organisation", "search_text")
+    for start in range(0, len(keys), BATCH):
+        batch = entries.filter(pk__in=keys[start : start + BATCH])
+        texts = ((entry, words_of(sources_of_entry(entry))) for entry in batch)
+        yield [
+            SearchText(follow_up=entry, tokens=words)
+            for entry, words in texts
+            if not hasattr(entry, "search_text") or entry.search_text.tokens != words
+        ]
 
 
 def concerned(record: Record) -> set[int]:
