@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +24,14 @@ SEEN_EVERY = 300
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Name or mail address")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class SessionLimits:

@@ -154,6 +154,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 ACCOUNT_ADAPTER = "gfmd_tracker.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "gfmd_tracker.accounts.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "overview"

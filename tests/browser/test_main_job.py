@@ -60,9 +60,9 @@ def test_a_follow_up_is_recorded_published_counted_and_withdrawn(open_page: Open
     assert before["government"].startswith("Has reported on 0 of 28 recommendations")
 
     admin.goto("/admin/")
-    admin.get_by_label("Username").fill("admin")
+    admin.get_by_label("Name or mail address").fill("admin")
     admin.get_by_label("Password").fill("correct horse battery staple")
-    admin.get_by_role("button", name="Log in").click()
+    admin.get_by_role("button", name="Sign in").click()
     record_follow_up(admin)
     assert figures(public) == before
     admin.get_by_role("link", name="Publish").click()
