@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..importing.follow_ups import apply_follow_ups, plan_follow_ups
 from ..importing.plans import Plan
 from ..models import Assessment, Component, FollowUp, Position, Recommendation, Rights
+from . import recording
 from .access import asked_at
 from .assessing import basis_of
 from .bring_in import FileAdmin
@@ -108,6 +109,14 @@ class FollowUpAdmin(FileAdmin, SteppedEntryAdmin):
         apply_follow_ups(plan, by=request.user, at=at)
         found = urlencode({"import": at.isoformat()}) if plan else urlencode({"waiting": "drafts"})
         return f"{reverse('admin:recommendations_followup_changelist')}?{found}"
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """With `&copy=last` also the content of the last report of that government."""
+        initial = super().get_changeform_initial_data(request)
+        if recording.COPY not in request.GET:
+            return initial
+        last = recording.last_report(initial.get("recommendation"), initial.get("government"), asked_at(request))
+        return initial | (recording.copied(last) if last else {})
 
     @admin.display(description=_("recommendation"), ordering="recommendation__reference")
     def reference(self, follow_up: FollowUp) -> str:

@@ -9,13 +9,15 @@ from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .. import rules, workflow
 from ..choices import Channel, EntryState, EvidenceGrade
 from ..evidence_files import undone_with_the_transaction
-from ..models import Citation, Entry, Evidence, Government, Recommendation, Rights, Role
+from ..models import Citation, Entry, Evidence, FollowUp, Government, Recommendation, Rights, Role
+from . import recording
 from .access import asked_at, rights_for
 from .base import RecordAdmin, sentences_of, with_version
 from .evidence import EvidenceInline
@@ -112,9 +114,9 @@ class EntryAdmin(RecordAdmin):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """What links fill in: `?recommendation=<reference>&government=<iso3>`, and nothing else of the address."""
+        """What links fill in: `?recommendation=<reference>&government=<iso3>`, and what recording.py keeps."""
         rights = rights_for(request)
-        initial = self.named_in_the_address(request)
+        initial = self.named_in_the_address(request) | recording.known_from_address(self.model, request)
         if not rights.writes_all_entries:
             if initial.get("government") not in rights.governments:
                 initial.pop("government", None)
@@ -173,6 +175,13 @@ class EntryAdmin(RecordAdmin):
         context["citations"] = Citation.objects.filter(recommendation=recommendation).select_related(
             "passage__document", "recommendation"
         )
+        if hasattr(self.model, "government"):
+            form = context["adminform"].form
+            last = recording.last_report(recommendation, form.chosen_id("government"), asked_at(request))
+            context |= {"last": last, "is_of_pair": last and last.recommendation_id == recommendation}
+            if last and entry is None and self.model is FollowUp and recording.COPY not in request.GET:
+                context["copy_address"] = recording.address_of_copy(context["citations"], last)
+        context["names_government"] = hasattr(self.model, "government")
         if entry is not None:
             shows_people = self.may_see_history(rights, entry)
             context |= {
@@ -212,7 +221,16 @@ class EntryAdmin(RecordAdmin):
             if "_submit" in request.POST
             else _t("Saved as a draft. Nobody else is asked to look at it yet.")
         )
-        return self.to_page_of(request, obj, str(done))
+        if "_another" in request.POST:
+            self.tell_saved(request, done)
+            address = reverse(f"admin:recommendations_{self.opts.model_name}_add")
+            return HttpResponseRedirect(f"{address}?{urlencode(recording.kept(obj))}")
+        self.tell_saved(request, done)
+        return HttpResponseRedirect(reverse(f"admin:recommendations_{self.opts.model_name}_change", args=[obj.pk]))
+
+    def tell_saved(self, request: HttpRequest, done: Any) -> None:
+        # The mark by which static/js/autosave.js knows that what was typed is safe.
+        self.message_user(request, str(done), messages.SUCCESS, extra_tags="saved")
 
     def to_page_of(
         self, request: HttpRequest, entry: Entry, message: str, level: int = messages.SUCCESS

@@ -64,12 +64,7 @@ class EvidenceForm(VersionedForm):
 class EvidenceInline(RecordInline):
     model = Evidence
     form = EvidenceForm
-    fields = (
-        "title",
-        ("url", "file"),
-        ("publisher", "published_on"),
-        ("language", "retrieved_on", "is_independent"),
-    )
+    fields = ("title", "url", "file", "publisher", ("published_on", "retrieved_on"), "language", "is_independent")
     readonly_fields = ("attached",)
     formfield_overrides = {
         models.FileField: {"widget": forms.FileInput(attrs={"accept": ",".join(attachments.KINDS)})},
@@ -83,7 +78,7 @@ class EvidenceInline(RecordInline):
         """Whoever only reads gets a link to the file, which Django would take from its storage."""
         if self.has_change_permission(request, obj):
             return super().get_fields(request, obj)
-        return ["title", ("url", "attached"), *self.fields[2:]]
+        return ["attached" if name == "file" else name for name in super().get_fields(request, obj)]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "retrieved_on":

@@ -14,7 +14,8 @@ from ..models import (
     Stakeholder,
     Theme,
 )
-from .access import rights_for
+from . import recording
+from .access import asked_at, rights_for
 from .base import TextAdmin
 from .filters import FrameworkFilter, ReportedFilter
 from .site import register
@@ -26,11 +27,13 @@ class ThemeAdmin(TextAdmin):
     list_display = ("name", "slug", "ordinal")
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
+    change_form_template = "admin/recommendations/record_form.html"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if theme := context.get("original"):
+            context["rows"] = recording.rows_of_theme(theme)
             context["workbook_address"] = workbook_address(theme=theme.slug)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -56,6 +59,7 @@ class StakeholderAdmin(TextAdmin):
 class GovernmentAdmin(TextAdmin):
     list_display = ("name_en", "iso3", "region", "may_report", "is_example")
     list_filter = (ReportedFilter, "may_report", "is_example")
+    change_form_template = "admin/recommendations/record_form.html"
     search_fields = ("=iso3", "=iso2", "name_en", "name_fr", "name_es", "name_ar", "official_name_en")
 
     def may_delete(self, rights: Rights, obj: Any = None) -> bool:
@@ -66,6 +70,9 @@ class GovernmentAdmin(TextAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         government = context.get("original")
+        if government:
+            context["rows"] = recording.rows_of_government(government, rights_for(request), asked_at(request))
+            context["shows_reports"] = True
         if government and governments_for(rights_for(request)).filter(pk=government.pk).exists():
             context["workbook_address"] = workbook_address(government=government.iso3)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -1,0 +1,196 @@
+"""Recording in a real browser: how many clicks it takes, and that what was typed is not lost."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from recommendations.models import FollowUp, Government, Recommendation
+from tests import factories as make
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import find_no_fault, sign_in
+
+ADD = "/admin/recommendations/followup/add/?recommendation=RT3.2-R3&government=NOR"
+PASSWORD = "a long enough pass phrase"
+
+COUNT_CLICKS = """
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted) sessionStorage.setItem("clicks", Number(sessionStorage.getItem("clicks")) + 1);
+  }, true);
+"""
+
+
+@pytest.fixture
+def editor(page: Page, live_server: LiveServer) -> User:
+    editor = make.make_editor("edith")
+    sign_in(page, editor, live_server.url)
+    return editor
+
+
+def typed_in(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('tracker-'))")
+
+
+def test_from_signing_in_to_submitted_takes_fewer_than_twelve_clicks(page: Page) -> None:
+    user = make.make_focal_point(Government.objects.get(iso3="SWE"), "frida")
+    user.set_password(PASSWORD)
+    user.save()
+    page.add_init_script(COUNT_CLICKS)
+
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").click()
+    page.keyboard.type("frida")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Recommendations without a report of your government").or_(
+        page.locator("#content a", has_text="without a report of your government")
+    ).first.click()
+    page.locator("#result_list").get_by_role("link", name="RT3.2-R3", exact=True).click()
+    page.get_by_role("link", name="Add follow-up").click()
+    # A choice in a list is a click to open it and one to choose, which the keyboard spares; both are counted here.
+    page.get_by_label("Status").click()
+    page.get_by_label("Status").select_option(label="In progress")
+    page.locator("#fieldset-0-0-heading, #id_reported_on").last.click()
+    page.keyboard.type("2026-01-31")
+    page.get_by_label("Summary").click()
+    page.keyboard.type("A code of conduct for recruiters is in force.")
+    page.get_by_role("button", name="Save and submit").click()
+    expect(page.locator("#entry-state")).to_contain_text("Submitted")
+
+    clicks = int(page.evaluate("sessionStorage.getItem('clicks')")) + 1
+    assert clicks < 12, clicks
+    assert FollowUp.objects.get().state == "submitted"
+
+
+def test_a_closed_window_loses_nothing(page: Page, editor: User, live_server: LiveServer) -> None:
+    page.goto(ADD)
+    page.get_by_label("Summary").fill("A code of conduct is in force.")
+    page.get_by_label("Status").select_option(label="In progress")
+    page.get_by_role("combobox", name="Joint with").click()
+    page.get_by_role("searchbox", name="Joint with").last.fill("finl")
+    page.get_by_role("option", name="Finland").click()
+    page.locator("#evidence-group .add-row a").click()
+    page.locator("#id_evidence-1-title").fill("The code")
+    page.close()
+
+    page = page.context.new_page()
+    page.goto(ADD)
+
+    expect(page.locator("#typed-here")).to_contain_text("was not saved. It is back in the form")
+    expect(page.get_by_label("Summary")).to_have_value("A code of conduct is in force.")
+    expect(page.get_by_label("Status")).to_have_value("in_progress")
+    expect(page.locator("#id_joint_with option:checked")).to_have_text("Finland")
+    expect(page.locator("#id_evidence-1-title")).to_have_value("The code")
+    find_no_fault(page, "recording-restored")
+
+    page.get_by_role("button", name="Discard it").click()
+    expect(page.get_by_label("Summary")).to_have_value("")
+    expect(page.locator("#typed-here p")).to_have_count(0)
+    assert typed_in(page) == []
+
+
+def test_what_is_saved_is_kept_no_longer_and_what_is_refused_is(page: Page, editor: User) -> None:
+    page.goto(ADD)
+    page.get_by_label("Summary").fill("In force.")
+    page.get_by_label("Status").select_option(label="In progress")
+    page.get_by_role("button", name="Save draft", exact=True).click()
+    expect(page.locator(".errornote")).to_be_visible()
+    assert len(typed_in(page)) == 1
+
+    page.get_by_label("Reported on").fill("2026-01-31")
+    page.locator(".inline-deletelink").first.click()
+    page.get_by_role("button", name="Save draft and add another for this government").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("Saved as a draft.")
+    expect(page.locator("#id_government option:checked")).to_have_text("Norway")
+    expect(page.get_by_label("Reported on")).to_have_value("2026-01-31")
+    assert typed_in(page) == []
+
+
+def test_what_was_saved_since_is_not_overwritten_unasked(page: Page, editor: User) -> None:
+    recommendation = Recommendation.objects.get(reference="RT3.2-R3")
+    entry = make.draft_follow_up(recommendation, Government.objects.get(iso3="NOR"), by=editor, summary="First.")
+    address = f"/admin/recommendations/followup/{entry.pk}/change/"
+    page.goto(address)
+    page.get_by_label("Summary").fill("Typed.")
+    entry.summary = "Saved by somebody else."
+    make.workflow.save_draft(entry=entry, by=editor)
+
+    page.goto(address)
+
+    expect(page.get_by_label("Summary")).to_have_value("Saved by somebody else.")
+    page.get_by_role("button", name="Put what I typed in its place").click()
+    expect(page.get_by_label("Summary")).to_have_value("Typed.")
+
+
+def test_nothing_that_was_typed_stays_after_signing_out(page: Page, editor: User) -> None:
+    page.goto(ADD)
+    page.get_by_label("Summary").fill("Secret.")
+    assert len(typed_in(page)) == 1
+
+    page.goto("/admin/")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_load_state()
+
+    assert typed_in(page) == []
+
+
+def test_who_is_asked_to_sign_in_again_finds_what_they_typed_and_nobody_else_does(
+    page: Page, editor: User, live_server: LiveServer
+) -> None:
+    page.goto(ADD)
+    page.get_by_label("Summary").fill("Typed for a long time.")
+    page.context.clear_cookies()
+    page.goto(ADD)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    sign_in(page, make.make_editor("egon"), live_server.url)
+    page.goto(ADD)
+    expect(page.get_by_label("Summary")).to_have_value("")
+    sign_in(page, editor, live_server.url)
+
+    page.goto(ADD)
+
+    expect(page.get_by_label("Summary")).to_have_value("Typed for a long time.")
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    assert typed_in(page) == []
+
+
+def test_a_file_is_attached_and_opened_again(page: Page, editor: User) -> None:
+    page.goto(ADD)
+    page.get_by_label("Status").select_option(label="In progress")
+    page.get_by_label("Reported on").fill("2026-01-31")
+    page.get_by_label("Summary").fill("A plan is published.")
+    page.locator("#id_evidence-0-title").fill("The plan")
+    page.locator("#id_evidence-0-file").set_input_files(
+        {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"A plan."}
+    )
+    page.get_by_role("button", name="Save and submit").click()
+    expect(page.locator("#entry-state")).to_contain_text("Submitted")
+    assert typed_in(page) == []
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Open the attached file (TXT)").click()
+
+    assert download.value.suggested_filename == "the-plan.txt"
+
+
+def test_the_last_report_stays_in_view_beside_the_form(open_page: OpenPage, live_server: LiveServer) -> None:
+    recommendation = Recommendation.objects.get(reference="RT3.2-R3")
+    norway = Government.objects.get(iso3="NOR")
+    make.publish_follow_up(recommendation, norway, summary="A code of conduct is in force since May.", details="Long.")
+    page = open_page()
+    sign_in(page, make.make_editor("edith"), live_server.url)
+
+    page.goto(ADD)
+    page.get_by_label("Next step").scroll_into_view_if_needed()
+    page.get_by_label("Next step").focus()
+    find_no_fault(page, "recording-beside")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    expect(page.get_by_role("heading", name=re.compile("What Norway reported last"))).to_be_in_viewport()
+    page.goto(f"/admin/recommendations/government/{norway.pk}/change/")
+    find_no_fault(page, "recording-government")
