@@ -3,6 +3,7 @@
 import json
 import statistics
 import subprocess
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.browser.pages import CHROMIUM_ARGUMENTS, chromium_path
 # The newest for Node 20.
 PACKAGE = "lighthouse@12.8.2"
 RUNS = 5
+# Now and then Chromium does not start under it.
+ATTEMPTS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -44,9 +47,13 @@ def run(address: str) -> dict[str, Any]:
         f"--chrome-flags={flags}",
     ]
     environment = {"CHROME_PATH": str(chromium_path()), "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(VAR)}
-    finished = subprocess.run(command, check=True, capture_output=True, env=environment)
-    report: dict[str, Any] = json.loads(finished.stdout)
-    return report
+    for _attempt in range(ATTEMPTS):
+        finished = subprocess.run(command, check=False, capture_output=True, env=environment, text=True)
+        if finished.returncode == 0:
+            report: dict[str, Any] = json.loads(finished.stdout)
+            return report
+        sys.stderr.write(finished.stderr)
+    sys.exit(f"Lighthouse failed {ATTEMPTS} times on {address}.")
 
 
 def marks(address: str) -> Marks:
