@@ -13,6 +13,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +52,11 @@ class SessionLimits:
                 messages.info(request, _("You were signed out, since you were away for long. Please sign in again."))
             elif now - seen > SEEN_EVERY:
                 request.session["seen"] = now
-        return self.answer(request)
+        response = self.answer(request)
+        if request.path.startswith("/accounts/"):
+            # Some of these pages hold a secret in clear, and none is the same for two people.
+            add_never_cache_headers(response)
+        return response
 
 
 class SecondFactor:

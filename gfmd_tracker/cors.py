@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-OPEN = re.compile(r"^/api/|\.(?:atom|csv|ics|json|xlsx)$")
+OPEN = re.compile(r"^/api/|^/(?!admin/|accounts/).*\.(?:atom|csv|ics|json|xlsx)$")
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 

@@ -13,10 +13,10 @@ from .models import FollowUp, Government, GovernmentStanding, Recommendation
 
 # By how many steps civil society is ahead of the government.
 APART = {
-    -3: gettext_lazy("Civil society reports this three steps behind what the government says."),
-    -2: gettext_lazy("Civil society reports this two steps behind what the government says."),
-    2: gettext_lazy("Civil society reports this two steps ahead of what the government says."),
-    3: gettext_lazy("Civil society reports this three steps ahead of what the government says."),
+    -3: gettext_lazy("Civil society reports a stage three steps before what the government says."),
+    -2: gettext_lazy("Civil society reports a stage two steps before what the government says."),
+    2: gettext_lazy("Civil society reports a stage two steps after what the government says."),
+    3: gettext_lazy("Civil society reports a stage three steps after what the government says."),
 }
 
 

@@ -156,3 +156,10 @@ def test_passwords_are_hashed_with_argon2(settings: Any) -> None:
     user = make.make_user()
     user.set_password(PASSWORD)
     assert user.password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize("page", ["login/", "second-factor/", "reauthenticate/", "password/reset/"])
+def test_no_page_of_accounts_is_kept_by_anybody(page: str, editor: User) -> None:
+    kept = client_of(editor).get(f"/accounts/{page}").headers["Cache-Control"]
+
+    assert {"no-store", "private"} <= set(kept.split(", "))

@@ -169,3 +169,24 @@ def test_the_chosen_rows_are_exported_and_no_foreign_draft_with_them() -> None:
 
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert [(row["uid"], row["recommendation"], row["summary"]) for row in rows] == [(str(own.uid), "R-1", "Ours.")]
+
+
+@pytest.mark.parametrize("step", ["export", "publish"])
+def test_what_cannot_be_an_id_is_not_chosen(step: str) -> None:
+    (entry,) = submitted(1, make.make_editor())
+    form = {"action": step, "_selected_action": ["9" * 30, "x", "\0"]}
+
+    page = client_of(make.make_reviewer()).post(LIST, form, follow=True)
+
+    assert message_of(page) == [
+        "Items must be selected in order to perform actions on them. No items have been changed."
+    ]
+    assert states([entry]) == ["submitted"]
+
+
+@pytest.mark.parametrize("value", ["%00", "9" * 30, "x,y"])
+@pytest.mark.parametrize("field", ["document", "themes", "title"])
+def test_an_address_that_fills_a_form_with_nonsense_opens_it(field: str, value: str) -> None:
+    page = client_of(make.make_editor()).get(f"/admin/recommendations/recommendation/add/?{field}={value}")
+
+    assert page.status_code == 200

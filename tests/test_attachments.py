@@ -61,9 +61,15 @@ def is_not(kind: str) -> str:
     )
 
 
+def name_of(value: object) -> str:
+    """A case is called by the name of its file: the bytes of an archive hold the time, and differ between workers."""
+    return value if isinstance(value, str) and len(value) < 30 else "-"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
-    [
+    ids=name_of,
+    argvalues=[
         ("report.pdf", PDF),
         ("REPORT.PDF", PDF),
         ("photo.png", image("PNG")),
@@ -82,7 +88,8 @@ def test_a_file_is_taken_that_is_what_its_name_says(name: str, content: bytes) -
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [
+    ids=name_of,
+    argvalues=[
         # Of no kind that is taken
         ("drawing.svg", SVG, NOT_TAKEN),
         ("page.html", SCRIPT, NOT_TAKEN),

@@ -201,7 +201,7 @@ def test_a_focal_point_brings_in_the_own_governments_voice_alone_whatever_the_fi
     ]
     assert world.problems({"uid": str(theirs.uid)}, {"uid": str(theirs.uid), "government": "NOR"}, by=focal_point)[
         0
-    ].startswith("line 2, column uid: this uid belongs to an entry with another")
+    ].startswith("line 2, column uid: no entry of yours has this uid")
     assert world.bring_in({}, by=focal_point) == "1 new, 0 changed, 0 unchanged, 0 refused"
     assert world.problems({"government": "SWE", "summary": "x"}, by=make.make_user())[0] == f"line 2: {message}"
 

@@ -118,3 +118,22 @@ def test_only_reviewers_and_superusers_manage_focal_points(address: str) -> None
     people = [person, make.make_editor(), make.make_reviewer(), make.make_superuser()]
 
     assert [client_of(user).get(address.format(row.pk)).status_code for user in people] == [404, 404, 200, 200]
+
+
+def test_an_invitation_that_cannot_work_is_refused_in_a_sentence() -> None:
+    sweden = make.make_government("SWE")
+    client = client_of(make.make_reviewer())
+    client.post(INVITE, invitation(sweden))
+    client.post(step(FocalPoint.objects.get(), "end"))
+    ended = client.post(INVITE, invitation(sweden))
+    User.objects.filter(email="ana@example.org").update(is_active=False)
+    inactive = client.post(INVITE, invitation(make.make_government("ECU")))
+    User.objects.filter(email="ana@example.org").update(is_active=True, email="new@example.org")
+    renamed = client.post(INVITE, invitation(sweden))
+
+    assert [page.context["form"].non_field_errors() for page in (ended, inactive, renamed)] == [
+        ["This role began today and was ended: open it among the focal points and take its end away."],
+        ["This person has an account that cannot sign in here: ask a superuser to activate it first."],
+        ["An account has this name for signing in and another mail address: use the address that it has."],
+    ]
+    assert (FocalPoint.objects.count(), len(mail.outbox)) == (1, 1)

@@ -28,25 +28,25 @@ def words(own: FollowUpStatus, theirs: FollowUpStatus) -> str:
         (
             FollowUpStatus.COMPLETED,
             FollowUpStatus.PLANNING,
-            "two steps behind",
+            "two steps before",
             "Union: “Planning” (2 November 2026). The government: “Completed” (4 February 2026).",
         ),
         (
             FollowUpStatus.CONTINUOUS,
             FollowUpStatus.DISCONTINUED,
-            "three steps behind",
+            "three steps before",
             "Union: “Discontinued” (2 November 2026). The government: “Continuous” (4 February 2026).",
         ),
         (
             FollowUpStatus.PLANNING,
             FollowUpStatus.CONTINUOUS,
-            "two steps ahead of",
+            "two steps after",
             "Union: “Continuous” (2 November 2026). The government: “Planning” (4 February 2026).",
         ),
         (
             FollowUpStatus.DISCONTINUED,
             FollowUpStatus.COMPLETED,
-            "three steps ahead of",
+            "three steps after",
             "Union: “Completed” (2 November 2026). The government: “Discontinued” (4 February 2026).",
         ),
     ],
@@ -54,14 +54,14 @@ def words(own: FollowUpStatus, theirs: FollowUpStatus) -> str:
 def test_a_difference_is_said_in_words_with_both_statuses_and_days(
     own: FollowUpStatus, theirs: FollowUpStatus, apart: str, both: str
 ) -> None:
-    assert words(own, theirs) == f"Civil society reports this {apart} what the government says. {both}"
+    assert words(own, theirs) == f"Civil society reports a stage {apart} what the government says. {both}"
 
 
 def test_every_pair_that_the_flag_finds_has_words() -> None:
     for own in FollowUpStatus:
         for theirs in FollowUpStatus:
             if abs(own.step - theirs.step) >= 2:
-                assert words(own, theirs).startswith("Civil society reports this t")
+                assert words(own, theirs).startswith("Civil society reports a stage t")
 
 
 def comparison(record: Record, of: Recommendation, at: Any = None) -> Comparison:
@@ -111,7 +111,7 @@ def test_a_page_says_where_the_voices_differ_and_where_an_assessment_is_older_th
     record.assessment(of)
     assessed = client.get("/recommendations/RT3.2-R1/").content.decode()
 
-    differs, older = "Civil society reports this two steps behind", "Older than the newest follow-up"
+    differs, older = "Civil society reports a stage two steps before", "Older than the newest follow-up"
     assert [(differs in html, older in html) for html in (before, after, assessed)] == [
         (False, False),
         (True, True),

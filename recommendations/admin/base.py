@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -21,7 +22,7 @@ from .. import search
 from ..models import Rights, Role
 from .access import rights_for
 from .filters import UnknownValue
-from .forms import READ_VERSION, VersionedForm, VersionedFormSet
+from .forms import READ_VERSION, VersionedForm, VersionedFormSet, is_possible_id
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -90,6 +91,27 @@ class TrackerAdmin(ModelAdmin):
         if found is None:
             raise Http404
         return found
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in, without what no row can be named by."""
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if self._can_stand_in_form(name, value)}
+
+    def _can_stand_in_form(self, name: str, value: Any) -> bool:
+        related = {field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation}
+        if name not in related:
+            return "\0" not in str(value)
+        return all(is_possible_id(str(each)) for each in (value if isinstance(value, list) else [value]))
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Only what can be the id of a row counts as chosen; Django would fail on anything else."""
+        chosen: Any = request.POST.copy()
+        ids = chosen.getlist(ACTION_CHECKBOX_NAME)
+        chosen.setlist(ACTION_CHECKBOX_NAME, [each for each in ids if is_possible_id(each)])
+        request.POST = chosen
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list, or the whole list and a message where the address asks for what it does not have."""

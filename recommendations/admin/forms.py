@@ -114,9 +114,13 @@ class VersionedFormSet(InlineFormSet):
         return [form for form in self.initial_forms if form.cleaned_data.get(DELETION_FIELD_NAME)]
 
 
+def is_possible_id(value: str) -> bool:
+    """Whether some row could have this id: a database fails on a number that is longer than it takes."""
+    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_ID
+
+
 def _possible_id(value: str) -> str:
-    is_possible = value.isascii() and value.isdecimal() and len(value) <= LONGEST_ID
-    return value if is_possible or not value else NO_ID
+    return value if is_possible_id(value) or not value else NO_ID
 
 
 def last_save(saved: Record) -> tuple[str, str]:

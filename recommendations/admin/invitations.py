@@ -1,5 +1,6 @@
 """Focal points come by invitation, and their rights go: by mail, by a date, by a reset of the second factor."""
 
+import datetime as dt
 from dataclasses import dataclass
 from smtplib import SMTPException
 from typing import Any
@@ -30,24 +31,44 @@ class InvitationForm(forms.Form):
     government = forms.ModelChoiceField(label=_("Government"), queryset=Government.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=FocalPointRole)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         governments: Any = self.fields["government"]
         governments.queryset = Government.objects.of_this_site().that_may_report().order_by("name_en")
 
     def clean(self) -> dict[str, Any]:
         email, government = (self.cleaned_data.get(name) for name in ("email", "government"))
-        open_row = FocalPoint.objects.filter(user__email__iexact=email, government=government, ended_on=None)
-        if email and government and open_row.exists():
+        if not email or not government:
+            return self.cleaned_data
+        user = account_of(email)
+        if user is None and User.objects.filter(username__iexact=email).exists():
+            raise forms.ValidationError(
+                _t("An account has this name for signing in and another mail address: use the address that it has.")
+            )
+        if user and not (user.is_active and user.is_staff):
+            raise forms.ValidationError(
+                _t("This person has an account that cannot sign in here: ask a superuser to activate it first.")
+            )
+        rows = FocalPoint.objects.filter(user=user, government=government)
+        if user and rows.filter(ended_on=None).exists():
             raise forms.ValidationError(_t("This person is already a focal point of this government."))
+        if user and rows.filter(started_on=self.today).exists():
+            raise forms.ValidationError(
+                _t("This role began today and was ended: open it among the focal points and take its end away.")
+            )
         return self.cleaned_data
+
+
+def account_of(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email).order_by("-is_active", "pk").first()
 
 
 @transaction.atomic
 def invite(invitation: dict[str, Any], request: HttpRequest) -> FocalPoint:
     """The account with this mail address, made where there is none, and its row among the focal points."""
     email = invitation["email"].lower()
-    user = User.objects.filter(email__iexact=email).first()
+    user = account_of(email)
     if user is None:
         names = {name: invitation[name] for name in ("first_name", "last_name")}
         user = User.objects.create_user(email, email, is_staff=True, **names)

@@ -55,7 +55,7 @@ class FocalPointAdmin(RecordAdmin):
     def invite_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_add_permission(request):
             raise Http404
-        form = InvitationForm(request.POST or None, initial=request.GET)
+        form = InvitationForm(request.POST or None, initial=request.GET.dict(), today=asked_at(request).date())
         if request.method == "POST" and form.is_valid():
             row = invite(form.cleaned_data, request)
             self._tell(request, send_invitation(row, request), _t("The invitation is on its way."))

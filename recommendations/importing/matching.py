@@ -43,6 +43,7 @@ class Matcher:
     def __init__(self, rows: list["Values"], problems: Problems, rights: Rights, now: dt.datetime) -> None:
         self.rows, self.problems = rows, problems
         self.entries = FollowUp.objects.visible_to(rights, now)
+        self.sees_all = rights.sees_all_entries
         # The line that spoke of an entry, and of a subject and day, first.
         self.lines: dict[Any, int] = {}
 
@@ -62,11 +63,11 @@ class Matcher:
             yield from self.compared([(values, entry) for values, entry in found if entry is not REFUSED])
 
     def named(self) -> dict[Any, Stored]:
-        """The entries that rows name by uid, wherever they are."""
+        """The entries that rows name by uid, among those that the person may see."""
         uids = [values.uid for values in self.rows if values.uid]
         named: dict[Any, Stored] = {}
         for some in chunks(uids):
-            rows = FollowUp.objects.filter(uid__in=some)
+            rows = self.entries.filter(uid__in=some)
             named |= {row["uid"]: row for row in rows.values("uid", "pk", "state", *SUBJECT)}
         return named
 
@@ -84,6 +85,10 @@ class Matcher:
         """The stored entry that a row speaks of, null for none; `REFUSED` where it may not."""
         if values.uid in named:
             return self.entry_named(values, chains, named[values.uid])
+        if values.uid and not self.sees_all:
+            # One and the same answer for what is not there and for what the person may not see.
+            self.refuse(values, "uid", _("no entry of yours has this uid: leave it empty to record a new one"))
+            return REFUSED
         heads = {chains.head(row["pk"]) for row in chains.of(values)}
         if not heads:
             return None
