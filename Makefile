@@ -85,7 +85,7 @@ browser: ## Install Debian's Chromium if there is none
 ifeq ($(CHROMIUM),)
 	@echo "Installing Chromium with apt-get."
 	@mkdir -p var; SUDO=""; [ "$$(id -u)" = 0 ] || SUDO="sudo -n"; \
-	$$SUDO apt-get -qq update && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >var/apt.log \
+	$$SUDO apt-get -qq update && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium curl fonts-dejavu-core >var/apt.log \
 	|| { echo "Chromium could not be installed: install it by hand, or set CHROMIUM_PATH to one." >&2; exit 1; }
 endif
 

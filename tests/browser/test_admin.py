@@ -52,7 +52,7 @@ def test_a_follow_up_is_recorded_from_its_recommendation_reviewed_and_published(
     page.get_by_label("Reported on").fill("2026-01-31")
     page.get_by_label("Summary").fill("A code of conduct for recruiters is in force.")
     look_at(page, "Add follow-up")
-    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Save draft", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Saved as a draft.")
     look_at(page, "Change follow-up")
     page.get_by_role("link", name="Submit for review").click()

@@ -42,7 +42,7 @@ def test_ten_follow_ups_go_from_sign_in_to_submitted_in_seven_page_loads(
     page.on("load", lambda loaded: loads.append(loaded.url.removeprefix(live_server.url).split("?")[0]))
 
     page.goto("/admin/")
-    page.get_by_label("Login:").fill("frida")
+    page.get_by_label("Name or mail address").fill("frida")
     page.get_by_label("Password:").fill("correct horse battery staple")
     page.get_by_role("button", name="Sign in").click()
     with page.expect_download() as download:
