@@ -38,7 +38,8 @@ def newest(*moments: dt.datetime | None) -> dt.datetime | None:
 
 def _latest(rows: QuerySet[Any], key: str, *moments: str) -> dict[Any, dt.datetime]:
     """For each value at the path `key`, the latest of `moments`. One query."""
-    found = rows.order_by().values_list(key, *(Max(moment) for moment in moments))
+    # `annotate` after `values_list`: the other way round, each row would be a group of its own.
+    found = rows.order_by().values_list(key).annotate(*(Max(moment) for moment in moments))
     latest = {value: newest(*each) for value, *each in found}
     return {value: moment for value, moment in latest.items() if value is not None and moment}
 
