@@ -1,15 +1,22 @@
 """Accounts are made by invitation, guarded by a second factor, and signed out in time."""
 
+import hashlib
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,11 +27,51 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 # A session is written at most this often, in seconds, to say that it is still in use.
 SEEN_EVERY = 300
+# How long an account is known to sign in from an address, after the last time that it did.
+KNOWN_FOR = timedelta(days=90)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Counts failures so that nobody keeps another person out: per account from one address, and per address.
+
+    A third count, of an account from all addresses where it has not signed in of late, slows down whoever tries it from
+    many. It holds nobody up where they usually sign in.
+    """
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago has just shown the password."""
+        request = context.request
+        moments = [record["at"] for record in get_authentication_records(request, request.user)]
+        is_recent = bool(moments) and time.time() - max(moments) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return super().is_reauthentication_required(app=app) and not is_recent
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}@{ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        login = credentials.get("email", credentials.get("username", ""))
+        if cache.get(_known(login, request)):
+            return
+        # Last, so that one address alone cannot use it up.
+        key = login.lower()
+        if not ratelimit.consume(request, app="allauth.account", action="login_failed_elsewhere", key=key):
+            self._rollback_login_failed_rl_usage()
+            raise self.validation_error("too_many_login_attempts")
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        for login in {user.get_username(), getattr(user, "email", "")} - {""}:
+            cache.set(_known(login, request), value=True, timeout=KNOWN_FOR.total_seconds())
+
+
+def _known(login: str, request: HttpRequest) -> str:
+    """The key in the cache which says that the account signed in from this address."""
+    place = f"{login.lower()}@{ratelimit.get_ip(request)}"
+    return f"signed-in:{hashlib.sha256(place.encode()).hexdigest()}"
 
 
 class SignInForm(LoginForm):

@@ -158,11 +158,15 @@ ACCOUNT_FORMS = {"login": "gfmd_tracker.accounts.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "overview"
+# Whoever sets a password by a mailed link goes on to the second factor, and need not type it again.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
 # Without the question whether to remember: how long a session lasts is said below.
 ACCOUNT_SESSION_REMEMBER = True
-# Five failures on one account, or twenty from one address, and it waits; never longer than this quarter of an hour.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
+# Five failures on one account from one address, twenty from one address, or fifty on one account from addresses where
+# it does not usually sign in, and it waits; never longer than this quarter of an hour (accounts.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key", "login_failed_elsewhere": "50/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "GFMD Recommendation Tracker"
 MFA_TOTP_TOLERANCE = 1
@@ -269,8 +273,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Shared by all workers, since it counts failed sign-ins; a table of the database unless another one is named.
-CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="dbcache://cache"))}
+# Shared by all workers, since it counts failed sign-ins; a table of the database unless another one is named. Django's
+# own limit of 300 rows would let whoever tries many names push out the counts of others.
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="dbcache://cache?max_entries=100000"))}
 
 # Language and time
 

@@ -1,12 +1,15 @@
 """Signing in: throttled, with a second factor, for a limited time, and only for those who were invited."""
 
+import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
@@ -53,13 +56,53 @@ def test_the_admin_opens_by_name_or_mail_address(editor: User, login: str, clien
     assert client.get("/admin/").status_code == 200
 
 
-def test_the_sixth_failure_on_an_account_has_to_wait_wherever_it_comes_from(editor: User, settings: Any) -> None:
+@pytest.fixture
+def addresses(settings: Any) -> Callable[[int], dict[str, str]]:
+    """The headers of clients behind one trusted proxy, each with an address of its own."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    for number in range(5):
-        failed = sign_in(Client(), "wrong", **{"X-Forwarded-For": f"203.0.113.{number}"})
-        assert refusals(failed) != THROTTLED
+    return lambda number: {"X-Forwarded-For": f"203.0.113.{number}"}
 
-    assert refusals(sign_in(Client(), **{"X-Forwarded-For": "203.0.113.99"})) == THROTTLED
+
+Addresses = Callable[[int], dict[str, str]]
+
+
+def fail(times: int, **headers: str) -> list[list[str]]:
+    return [refusals(sign_in(Client(), "wrong", **headers)) for _attempt in range(times)]
+
+
+def test_the_sixth_failure_on_an_account_from_one_address_has_to_wait(editor: User, addresses: Addresses) -> None:
+    assert THROTTLED not in fail(5, **addresses(1))
+
+    assert refusals(sign_in(Client(), **addresses(1))) == THROTTLED
+
+
+def test_nobody_is_locked_out_by_what_another_address_tries(editor: User, addresses: Addresses) -> None:
+    failed = fail(25, **addresses(1))
+    elsewhere = sign_in(Client(), **addresses(2))
+
+    assert failed[-1] == THROTTLED
+    assert elsewhere.status_code == 302
+
+
+def test_an_account_that_many_addresses_try_opens_where_its_person_usually_is(
+    editor: User, addresses: Addresses
+) -> None:
+    sign_in(Client(), login="ANA", **addresses(1))
+    for number in range(2, 12):
+        fail(5, **addresses(number))
+
+    strange, usual = (sign_in(Client(), **addresses(number)) for number in (12, 1))
+
+    assert refusals(strange) == THROTTLED
+    assert usual.status_code == 302
+
+
+def test_many_names_do_not_push_out_the_count_of_one(editor: User) -> None:
+    fail(5)
+    for number in range(400):
+        cache.set(f"another-name-{number}", [time.time()], 900)
+
+    assert refusals(sign_in(Client())) == THROTTLED
 
 
 def test_whoever_is_locked_out_waits_no_longer_than_a_quarter_of_an_hour(
@@ -102,13 +145,41 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(editor: User, setti
 
     assert client.get("/admin/").headers["Location"] == "/accounts/second-factor/totp/activate/"
     set_up = "/accounts/second-factor/totp/activate/"
-    client.post(f"/accounts/reauthenticate/?next={set_up}", {"password": PASSWORD})
     page = client.get(set_up)
     secret = page.context["form"].secret
     client.post("/accounts/second-factor/totp/activate/", {"code": code_of(secret)})
 
     assert client.get("/admin/").status_code == 200
     assert set(Authenticator.objects.filter(user=editor).values_list("type", flat=True)) == {"totp", "recovery_codes"}
+
+
+def test_an_old_session_sets_up_no_second_factor_without_the_password(
+    editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, set_up = Client(), "/accounts/second-factor/totp/activate/"
+    sign_in(client)
+    assert client.get(set_up).status_code == 200
+
+    later = time.time() + 5 * 60 + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert client.get(set_up).headers["Location"].startswith("/accounts/reauthenticate/?next=")
+
+
+def test_a_mailed_link_opens_no_account_without_its_second_factor(editor: User) -> None:
+    TOTP.activate(editor, generate_totp_secret())
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": editor.email})
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))
+    assert link is not None
+    form = client.get(link[1], follow=True)
+
+    changed = client.post(
+        form.redirect_chain[-1][0], {"password1": "another sentence", "password2": "another sentence"}
+    )
+
+    assert changed.headers["Location"] == "/accounts/second-factor/authenticate/"
+    assert client.get("/admin/").status_code == 302
 
 
 def test_the_password_alone_does_not_open_an_account_with_a_second_factor(editor: User) -> None:
