@@ -92,11 +92,6 @@ class Stance(TextChoices):
     def look(self) -> Look:
         return STANCE_LOOKS[self]
 
-    @property
-    def mark(self) -> str:
-        """The shape beside a status, in cells that have no room for words: a square, since a status is round."""
-        return STANCE_MARKS[self]
-
 
 class EvidenceGrade(TextChoices):
     """How good the evidence of an entry is: derived from what is attached, never chosen."""
@@ -108,11 +103,6 @@ class EvidenceGrade(TextChoices):
     @property
     def look(self) -> Look:
         return GRADE_LOOKS[self]
-
-    @property
-    def mark(self) -> str:
-        """The shape beside a status, as `Stance.mark`: bars, one more for each step."""
-        return GRADE_MARKS[self]
 
 
 class Flag(TextChoices):
@@ -332,46 +322,34 @@ FOLLOW_UP_LOOKS = {
     ),
 }
 
+# A position is square and evidence a row of bars, both in plain ink: neither may pass for a status, which is round.
 STANCE_LOOKS = {
-    Stance.SUPPORTED: Look("done", "disc", _("The government supports it.")),
-    Stance.SUPPORTED_IN_PART: Look("moving", "half", _("The government supports a part of it and says which.")),
-    Stance.NOTED: Look("not-started", "ring", _("The government takes note of it.")),
-    Stance.NOT_APPLICABLE: Look("closed", "bar", _("The government says that it does not apply, and why.")),
+    Stance.SUPPORTED: Look("plain", "square-full", _("The government supports it.")),
+    Stance.SUPPORTED_IN_PART: Look("plain", "square-half", _("The government supports a part of it and says which.")),
+    Stance.NOTED: Look("plain", "square", _("The government takes note of it.")),
+    Stance.NOT_APPLICABLE: Look("plain", "square-struck", _("The government says that it does not apply, and why.")),
 }
 
 GRADE_LOOKS = {
-    EvidenceGrade.SELF_REPORTED: Look("none", "ring", _("No evidence is attached.")),
-    EvidenceGrade.DOCUMENTED: Look("moving", "half", _("At least one source is attached.")),
-    EvidenceGrade.CORROBORATED: Look("done", "disc", _("At least one attached source is independent of the actor.")),
-}
-
-STANCE_MARKS = {
-    Stance.SUPPORTED: "square-full",
-    Stance.SUPPORTED_IN_PART: "square-half",
-    Stance.NOTED: "square",
-    Stance.NOT_APPLICABLE: "square-struck",
-}
-
-GRADE_MARKS = {
-    EvidenceGrade.SELF_REPORTED: "bars-1",
-    EvidenceGrade.DOCUMENTED: "bars-2",
-    EvidenceGrade.CORROBORATED: "bars-3",
+    EvidenceGrade.SELF_REPORTED: Look("plain", "bars-1", _("No evidence is attached.")),
+    EvidenceGrade.DOCUMENTED: Look("plain", "bars-2", _("At least one source is attached.")),
+    EvidenceGrade.CORROBORATED: Look("plain", "bars-3", _("At least one attached source is independent of the actor.")),
 }
 
 FLAG_LOOKS = {
     Flag.STALE: Look(
-        "closed",
+        "plain",
         "flag",
         _("The newest report or assessment in force is more than 18 months old."),
     ),
-    Flag.REVIEW_DUE: Look("moving", "flag", _("The date of review given by the assessment has come.")),
+    Flag.REVIEW_DUE: Look("plain", "flag", _("The date of review given by the assessment has come.")),
     Flag.UNASSESSED_NEWS: Look(
-        "moving",
+        "plain",
         "flag",
         _("A follow-up was published that no assessment in force has taken into account."),
     ),
     Flag.DISPUTED: Look(
-        "not-started",
+        "plain",
         "flag",
         _(
             "A civil-society follow-up and the government's own are two steps or more apart "

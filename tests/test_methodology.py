@@ -54,5 +54,13 @@ def test_the_steps_that_voices_are_compared_by_are_those_of_the_flag(client: Cli
 
     words = " ".join(re.sub(r"<[^>]+>", " ", voices).split())
     assert re.findall(r"Step (\d) (\w+(?: progress)?)", words) == [
-        (str(status.step), str(status.label)) for status in FollowUpStatus
+        (str(status.step), str(status.label)) for status in sorted(FollowUpStatus, key=lambda status: status.step)
     ]
+
+
+def test_no_mark_of_a_position_or_of_evidence_looks_like_that_of_a_status() -> None:
+    statuses = {status.look.shape for status in chain(StatusGroup, AssessmentStatus, FollowUpStatus)}
+    marks = [mark.look.shape for mark in chain(Stance, EvidenceGrade)]
+
+    assert statuses.isdisjoint(marks)
+    assert len({*marks}) == len(marks)
