@@ -73,7 +73,8 @@ def test_the_public_gets_a_file_from_publication_to_withdrawal(client: Client) -
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "no-cache")
     assert (
-        f'<a href="{address}" download lang="en">Plan d’action' in client.get(entry.get_absolute_url()).content.decode()
+        f'<a href="{address}" download lang="en" dir="auto">Plan d’action'
+        in client.get(entry.get_absolute_url()).content.decode()
     )
 
     workflow.withdraw(entry=FollowUp.objects.get(), by=reviewer, reason="It names a person.")

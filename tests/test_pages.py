@@ -228,7 +228,7 @@ def test_own_words_stand_as_they_are_in_their_language(
 
     html = client.get(f"/updates/{entry.uid}/").content.decode()
 
-    assert '<div class="own-words" lang="sv">\n  \n    <p>Ett program &lt;har&gt; börjat.</p>' in html
+    assert '<div class="own-words" lang="sv" dir="auto">\n  \n    <p>Ett program &lt;har&gt; börjat.</p>' in html
 
 
 def test_other_voices_stand_apart_and_are_not_counted(
