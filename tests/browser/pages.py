@@ -95,6 +95,20 @@ def assert_no_sideways_scrolling(page: Page) -> None:
     assert width <= room, f"{page.url} is {width} pixels wide where there is room for {room}"
 
 
+UNFOLD = """direction => {
+  document.documentElement.dir = direction;
+  document.querySelectorAll("main details").forEach((fold) => { fold.open = true; });
+}"""
+
+
+def assert_it_fits_a_window_four_times_enlarged(page: Page) -> None:
+    """In either direction of text, and with all that can be unfolded; leaves the page like that."""
+    page.set_viewport_size({"width": DESKTOP // 4, "height": 900})
+    for direction in ("rtl", "ltr"):
+        page.evaluate(UNFOLD, direction)
+        assert_no_sideways_scrolling(page)
+
+
 CLIPPED = """() => {
   const holders = "th, td, dt, dd, caption, .table, .badge, .counted, .key a, .chips a, button";
   const labels = [...document.querySelectorAll(holders)]

@@ -10,6 +10,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.pages import (
     DESKTOP,
     PHONE,
+    assert_it_fits_a_window_four_times_enlarged,
     assert_no_sideways_scrolling,
     assert_nothing_is_clipped,
     find_no_fault,
@@ -52,6 +53,7 @@ def visit(page: Page, address: str, name: str, *, title: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert_nothing_is_clipped(page)
     find_no_fault(page, name)
+    assert_it_fits_a_window_four_times_enlarged(page)
 
 
 @pytest.mark.parametrize("name", PAGES)

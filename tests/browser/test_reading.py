@@ -54,6 +54,17 @@ def test_what_is_folded_is_open_on_paper(page: Page, example: None) -> None:
     assert remark.is_visible()
 
 
+def test_the_overview_is_three_or_four_sheets_unless_the_months_are_unfolded(page: Page, example: None) -> None:
+    page.goto("/")
+    page.emulate_media(media="print")
+    assert len(PAGES_ON_PAPER.findall(page.pdf(format="A4"))) in {3, 4}
+
+    page.emulate_media(media="screen")
+    page.get_by_text("The same as a table").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".numbers tbody tr").last).to_be_visible()
+
+
 def test_the_keyboard_shows_where_it_is_and_can_skip_the_navigation(page: Page) -> None:
     page.goto("/recommendations/")
     page.keyboard.press("Tab")
@@ -95,8 +106,21 @@ def test_a_page_keeps_its_shapes_in_forced_colours_and_in_high_contrast(
     page.emulate_media(forced_colors="active")
     assert set(page.evaluate(COLOURS_OF_SHAPES)) == {page.evaluate("getComputedStyle(document.body).color")}
 
+    underlined = "links => links.map((link) => getComputedStyle(link).borderBottomColor)"
+    here, elsewhere = page.locator(".menu li a[aria-current]"), page.locator(".menu li a:not([aria-current])")
+    assert set(here.evaluate_all(underlined)).isdisjoint(elsewhere.evaluate_all(underlined))
+
     page.emulate_media(forced_colors="none", contrast="more")
     assert_no_axe_violations(page)
+
+
+def test_words_in_quotation_run_in_the_direction_of_their_own_language(page: Page, example: None) -> None:
+    page.goto("/recommendations/RT3.2-R4/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    quoted = "[...document.querySelectorAll('.verbatim, .own-words, main q')]"
+    assert set(page.evaluate(f"{quoted}.map((words) => getComputedStyle(words).direction)")) == {"ltr"}
 
 
 def test_the_whole_site_goes_to_an_earlier_day_and_back_by_keyboard_alone(page: Page, example: None) -> None:
