@@ -1,11 +1,13 @@
 """Files brought in through the admin: read back first, then written as a whole, by the rights of the person."""
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from recommendations import workflow
@@ -57,7 +59,7 @@ def test_a_file_is_read_back_first_and_becomes_drafts_on_the_second_step(focal_p
 
     page = confirm(focal_point, page)
 
-    assert message_of(page) == ["reports.csv is brought in: 2 new, 0 changed, 0 unchanged, 0 refused."]
+    assert message_of(page) == ["Brought in from reports.csv: 2 new, 0 changed, 0 unchanged, 0 refused."]
     assert {row.state for row in page.context["cl"].result_list} == {"draft"}
     assert FollowUp.objects.filter(author__username="frida", state="draft").count() == 2
     assert [*folder.iterdir()] == []
@@ -147,6 +149,27 @@ def test_a_kept_file_is_nobody_elses_and_lasts_a_day(
     assert len([*folder.iterdir()]) == 1
 
 
+def test_how_many_rows_are_written_is_told_to_the_person_who_waits_for_them(focal_point: Client) -> None:
+    rows = [{"reported_on": (dt.date(2023, 1, 1) + dt.timedelta(days=day)).isoformat()} for day in range(501)]
+    page = upload(focal_point, csv_bytes(rows_of(FOLLOW_UP, *rows)))
+    file, address = page.context["reading"].file, page.context["progress_address"]
+    told: set[int] = set()
+
+    def ask(execute: Any, *query: Any) -> Any:
+        told.add(file.done)
+        return execute(*query)
+
+    assert focal_point.get(address).json() == {"done": 0}
+    with connection.execute_wrapper(ask):
+        confirm(focal_point, page)
+
+    assert told == {0, 500, 501}
+    assert focal_point.get(address).status_code == 404
+    page = upload(focal_point, csv_bytes(rows_of(FOLLOW_UP, {"summary": "Another."})))
+    foreign = client_of(make.make_editor()).get(page.context["progress_address"])
+    assert foreign.status_code == 404
+
+
 def test_a_right_that_ended_between_the_two_steps_is_gone(focal_point: Client) -> None:
     page = upload(focal_point, csv_bytes(rows_of(FOLLOW_UP, {})))
     sweden = FocalPoint.objects.get().government
@@ -172,7 +195,7 @@ def test_a_file_in_another_encoding_is_kept_and_read_again(focal_point: Client) 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"recommendation,voice,channel,status,reported_on,summary\n" + b"\n" * 5_001, "more than 5,000 rows"),
+        (b"recommendation,voice,channel,status,reported_on,summary\n" + b"\n" * 20_001, "more than 20,000 rows"),
         (b"x" * (5 * 1024 * 1024 + 1), "The file has 5.0\xa0MB, and 5.0\xa0MB is the most here"),
         (b"a,b\n1,2\n", "The first line has to name the columns"),
         (b"", "The submitted file is empty."),
@@ -198,7 +221,7 @@ def test_recommendations_are_brought_in_by_editors_with_the_options_of_the_comma
     assert [row.column for row in plain.context["reading"].plan.problems.in_order] == ["document", "reference"]
     assert "Makes document: doc." in page.content.decode()
     page = confirm(client, page, RECOMMENDATIONS)
-    assert message_of(page) == ["reports.csv is brought in: 2 new, 0 changed, 0 unchanged, 0 refused."]
+    assert message_of(page) == ["Brought in from reports.csv: 2 new, 0 changed, 0 unchanged, 0 refused."]
     assert [*Recommendation.objects.values_list("reference", flat=True)] == ["UPR-1", "UPR-1-2"]
     again = upload(client, content, RECOMMENDATIONS, create_missing="on", number_duplicates="on")
     assert again.context["reading"].plan.summary == "0 new, 0 changed, 2 unchanged, 0 refused"

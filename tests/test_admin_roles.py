@@ -65,6 +65,7 @@ TABLE: dict[str, tuple[int, int, int, int]] = {
     # Files brought in
     "recommendations/followup/import/": ALL,
     "recommendations/recommendation/import/": STAFF,
+    "recommendations/followup/import/progress/": NOBODY,
     "recommendations/followup/workbook/": ALL,
     "recommendations/followup/workbook/?theme=remittances": ALL,
     "recommendations/followup/workbook/?government=SWE": ALL,

@@ -182,7 +182,7 @@ def test_a_filled_workbook_is_read_back_accepted_and_listed_as_drafts(world: Wor
     assert FollowUp.objects.count() == 1
     page = accepted(world.client, page)
 
-    assert message_of(page) == ["sweden.xlsx is brought in: 1 new, 1 changed, 0 unchanged, 0 refused."]
+    assert message_of(page) == ["Brought in from sweden.xlsx: 1 new, 1 changed, 0 unchanged, 0 refused."]
     new, correction = page.context["cl"].result_list
     assert (new.recommendation, new.status, new.summary, new.state, new.author) == (
         world.records[1],

@@ -1,5 +1,6 @@
 """Files brought in by the page of a list: chosen, read back as a plan, and written as one, or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +22,8 @@ from .access import rights_for
 from .base import TrackerAdmin, sentences_of
 from .kept_files import KeptFile, keep, kept
 
-# What one request writes while a person waits. Longer files go by the command, which shows how far it is.
-MAX_ROWS = 5_000
+# What one request writes while a person waits. Longer files go by the command.
+MAX_ROWS = 20_000
 MAX_BYTES = 5 * 1024 * 1024
 # As many of each kind as somebody reads through before saying yes.
 SHOWN = 200
@@ -106,7 +108,7 @@ class FileAdmin(TrackerAdmin):
     """A list with a page that brings a file in.
 
     A subclass says who may (`may_bring_in`), what a file would change (`plan`), and how it is written (`apply`), which
-    returns the address of what was written.
+    tells `progress` how many rows are done and returns the address of what was written.
     """
 
     change_list_template = "admin/recommendations/file_list.html"
@@ -119,12 +121,23 @@ class FileAdmin(TrackerAdmin):
     def plan(self, file: Path, request: HttpRequest, **options: Any) -> Plan[Any]:
         raise NotImplementedError
 
-    def apply(self, plan: Plan[Any], name: str, request: HttpRequest) -> str:
+    def apply(self, plan: Plan[Any], name: str, request: HttpRequest, progress: Callable[[int], None]) -> str:
         raise NotImplementedError
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.file_view)
-        return [path("import/", view, name=f"recommendations_{self.opts.model_name}_import"), *super().get_urls()]
+        name = f"recommendations_{self.opts.model_name}_import"
+        return [
+            path("import/", self.admin_site.admin_view(self.file_view), name=name),
+            path("import/progress/", self.admin_site.admin_view(self.progress_view), name=f"{name}_progress"),
+            *super().get_urls(),
+        ]
+
+    def progress_view(self, request: HttpRequest) -> HttpResponse:
+        """How many rows of the file that `?token=` names are written: for the page that waits for them."""
+        file = kept(request.GET.get("token", ""), request.user) if self.may_bring_in(rights_for(request)) else None
+        if file is None:
+            raise Http404
+        return JsonResponse({"done": file.done})
 
     def file_view(self, request: HttpRequest) -> HttpResponse:
         """The page that asks for a file (GET); what the file would change, and on `confirmed` the change (POST)."""
@@ -154,16 +167,20 @@ class FileAdmin(TrackerAdmin):
     def write(self, plan: Plan[Any], form: FileForm, request: HttpRequest) -> HttpResponse:
         assert form.kept is not None, "a plan is made of a file"
         try:
-            address = self.apply(plan, form.kept.name, request)
+            address = self.apply(plan, form.kept.name, request, form.kept.count)
         except ValidationError as error:
             # The plan cannot be carried out twice, so it is made anew.
             reading = self.read(form.kept, form, request)
             reading.sentences = tuple(sentences_of(error))
             return self.file_page(request, form, reading)
         form.kept.forget()
-        done = _t("%(name)s is brought in: %(summary)s.") % {"name": form.kept.name, "summary": plan.summary}
+        done = _t("Brought in from %(name)s: %(summary)s.") % {"name": form.kept.name, "summary": plan.summary}
         self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(address)
+
+    def progress_address(self, file: KeptFile) -> str:
+        name = f"admin:recommendations_{self.opts.model_name}_import_progress"
+        return f"{reverse(name)}?{urlencode({'token': file.token})}"
 
     def file_page(self, request: HttpRequest, form: FileForm, reading: Reading | None = None) -> HttpResponse:
         context = {
@@ -173,6 +190,7 @@ class FileAdmin(TrackerAdmin):
             "form": form,
             "reading": reading,
             "options": form.options if reading else {},
+            "progress_address": self.progress_address(reading.file) if reading else "",
             "explanation": self.file_explanation,
             "max_rows": MAX_ROWS,
             "max_bytes": MAX_BYTES,

@@ -1,6 +1,7 @@
 """Follow-ups, positions and assessments."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,9 @@ class FollowUpAdmin(FileAdmin, SteppedEntryAdmin):
     def plan(self, file: Path, request: HttpRequest, **options: Any) -> Plan[Any]:
         return plan_follow_ups(file, by=request.user, at=asked_at(request), **options)
 
-    def apply(self, plan: Plan[Any], name: str, request: HttpRequest) -> str:
+    def apply(self, plan: Plan[Any], name: str, request: HttpRequest, progress: Callable[[int], None]) -> str:
         at = asked_at(request)
-        apply_follow_ups(plan, by=request.user, at=at)
+        apply_follow_ups(plan, by=request.user, at=at, progress=progress)
         found = urlencode({"import": at.isoformat()}) if plan else urlencode({"waiting": "drafts"})
         return f"{reverse('admin:recommendations_followup_changelist')}?{found}"
 

@@ -28,8 +28,25 @@ class KeptFile:
     token: str
     path: Path
 
+    @property
+    def done(self) -> int:
+        """How many of its rows are written, while they are."""
+        try:
+            return int(self._tally.read_text() or 0)
+        except FileNotFoundError:
+            return 0
+
+    def count(self, done: int) -> None:
+        """Beside the file, since nothing that the import writes to the database can be read before it ends."""
+        self._tally.write_text(str(done))
+
     def forget(self) -> None:
+        self._tally.unlink(missing_ok=True)
         self.path.unlink(missing_ok=True)
+
+    @property
+    def _tally(self) -> Path:
+        return self.path.with_suffix(".done")
 
 
 def keep(upload: "File[bytes]", by: Any) -> KeptFile:

@@ -1,6 +1,7 @@
 """Recommendations: the list with what is known of each, and the page with the words of the source."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +118,8 @@ class RecommendationAdmin(FileAdmin, TextAdmin):
     def plan(self, file: Path, request: HttpRequest, **options: Any) -> Plan[Any]:
         return plan_recommendations(file, **options)
 
-    def apply(self, plan: Plan[Any], name: str, request: HttpRequest) -> str:
-        apply_recommendations(plan, name=name, by=request.user, at=asked_at(request))
+    def apply(self, plan: Plan[Any], name: str, request: HttpRequest, progress: Callable[[int], None]) -> str:
+        apply_recommendations(plan, name=name, by=request.user, at=asked_at(request), progress=progress)
         return reverse("admin:recommendations_recommendation_changelist")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

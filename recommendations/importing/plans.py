@@ -122,6 +122,11 @@ class Plan(Generic[W]):
         return bool(self.new or self.changed)
 
     @property
+    def num_rows(self) -> int:
+        """How many would be written."""
+        return len(self.new) + len(self.changed)
+
+    @property
     def fingerprint(self) -> str:
         """The same for two plans of one file that say the same."""
         said = [(item.line, item.label, item.changes) for item in (*self.new, *self.changed)]

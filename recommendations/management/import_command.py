@@ -36,7 +36,7 @@ class ImportCommand(BaseCommand):
             if dry_run:
                 self.stdout.write("Nothing was stored: this was a dry run.")
             elif plan:
-                progress = self.bar(len(plan.new) + len(plan.changed))
+                progress = self.bar(plan.num_rows)
                 self.apply(plan, name=file.name, progress=progress)
         except FileRefused as error:
             raise CommandError(f"{error} Nothing was stored.") from None
