@@ -183,7 +183,7 @@ def test_a_right_that_ended_between_the_two_steps_is_gone(focal_point: Client) -
 
 def test_a_file_in_another_encoding_is_kept_and_read_again(focal_point: Client) -> None:
     page = upload(focal_point, csv_bytes(rows_of(FOLLOW_UP, {"summary": "Écoles."}), encoding="cp1252"))
-    assert "with --encoding cp1252 it reads" in page.content.decode()
+    assert "in cp1252 it reads" in page.content.decode()
     assert '<option value="cp1252">' in page.content.decode()
 
     page = focal_point.post(FOLLOW_UPS, {"token": page.context["reading"].file.token, "encoding": "cp1252"})
@@ -218,7 +218,15 @@ def test_recommendations_are_brought_in_by_editors_with_the_options_of_the_comma
     plain = upload(client, content, RECOMMENDATIONS)
     page = upload(client, content, RECOMMENDATIONS, create_missing="on", number_duplicates="on")
 
-    assert [row.column for row in plain.context["reading"].plan.problems.in_order] == ["document", "reference"]
+    problems = plain.context["reading"].plan.problems.in_order
+    assert [row.column for row in problems] == ["document", "reference"]
+    labels = [field.label for field in plain.context["form"].visible_fields()]
+    assert labels[1:] == [
+        "Create missing themes, stakeholders and documents",
+        "Number duplicates: references that stand in the file twice",
+    ]
+    assert problems[0].message.endswith("“create missing” makes it")
+    assert problems[1].message.endswith("or “number duplicates”")
     assert "Makes document: doc." in page.content.decode()
     page = confirm(client, page, RECOMMENDATIONS)
     assert message_of(page) == ["Brought in from reports.csv: 2 new, 0 changed, 0 unchanged, 0 refused."]

@@ -124,10 +124,10 @@ def test_rows_that_do_not_fit_the_header_are_refused_by_line_and_the_others_read
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
             "line 3: This line holds a NUL byte, which text never has: the file is damaged, or no CSV file.",
         ),
-        ("name\nx\n".encode("utf-16"), "The file is in UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16."),
+        ("name\nx\n".encode("utf-16"), "The file is in UTF-16: save it as “CSV UTF-8”, or name the encoding utf-16."),
         (
             "name\nx\n".encode("utf-16-be"),
-            "line 1: The file looks like UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16-be.",
+            "line 1: The file looks like UTF-16: save it as “CSV UTF-8”, or name the encoding utf-16-be.",
         ),
         (
             b"PK\x03\x04",
@@ -149,8 +149,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(content: bytes, s
 
 def test_text_in_another_encoding_is_shown_as_it_would_read_in_the_usual_ones() -> None:
     assert refusal(csv_bytes(ROWS, encoding="mac_roman")) == (
-        "line 2: This line is not text in utf-8 (byte 0x8E). Save the file as “CSV UTF-8”, or choose what reads right: "
-        'with --encoding cp1252 it reads “"CafŽ ÒxÓ","2025”; with --encoding mac_roman it reads “"Café '
+        "line 2: This line is not text in utf-8 (byte 0x8E). Save the file as “CSV UTF-8”, or name the encoding that "
+        "reads right: "
+        'in cp1252 it reads “"CafŽ ÒxÓ","2025”; in mac_roman it reads “"Café '
         '“x”","2025”.'
     )
 

@@ -138,18 +138,18 @@ def test_every_refusal_names_line_and_column_and_all_come_at_once(world: None) -
         {"reference": "U3", "title": "x" * 301, "themes": "remitances;diaspora", "session": "9.9"},
         {"reference": "U4", "stakeholders": "Nobody", "goals": "gcm:99", "addressees": "SWE;Atlantis"},
     ) == [
-        "line 4, column document: there is no document “dok” (is doc meant?); --create-missing makes it",
+        "line 4, column document: there is no document “dok” (is doc meant?); “create missing” makes it",
         "line 4, column kind: “wish” is none of recommendation, conclusion, call_to_action, policy_message",
         "line 4, column reference: Use letters, digits, dots and hyphens only, for example RT3.2-R3.",
         "line 4, column text: this cell may not be empty",
         "line 4, column title: this cell may not be empty",
-        "line 5, column reference: upr-1 stands on line 2 already: give each its own, or --number-duplicates",
+        "line 5, column reference: upr-1 stands on line 2 already: give each its own, or “number duplicates”",
         "line 7, column session: there is no session “9.9”: write 7-3.2 for session 3.2 of the seventh summit",
-        "line 7, column themes: there is no theme “remitances” (is remittances meant?); --create-missing makes it",
+        "line 7, column themes: there is no theme “remitances” (is remittances meant?); “create missing” makes it",
         "line 7, column title: Ensure this value has at most 300 characters (it has 301).",
         "line 9, column addressees: there is no government “Atlantis”",
         "line 9, column goals: there is no goal “gcm:99”",
-        "line 9, column stakeholders: there is no stakeholder “Nobody”; --create-missing makes it",
+        "line 9, column stakeholders: there is no stakeholder “Nobody”; “create missing” makes it",
     ]
 
 

@@ -48,9 +48,7 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv"}),
     )
     # Asked for once the file turns out not to be UTF-8.
-    encoding = forms.ChoiceField(
-        label=_("Encoding (--encoding)"), required=False, choices=ENCODINGS, widget=forms.HiddenInput
-    )
+    encoding = forms.ChoiceField(label=_("Encoding"), required=False, choices=ENCODINGS, widget=forms.HiddenInput)
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
@@ -86,11 +84,9 @@ class FileForm(forms.Form):
 
 
 class RecommendationFileForm(FileForm):
-    create_missing = forms.BooleanField(
-        label=_("Make the themes, stakeholders and documents that are missing (--create-missing)"), required=False
-    )
+    create_missing = forms.BooleanField(label=_("Create missing themes, stakeholders and documents"), required=False)
     number_duplicates = forms.BooleanField(
-        label=_("Number references that stand in the file twice (--number-duplicates)"), required=False
+        label=_("Number duplicates: references that stand in the file twice"), required=False
     )
 
 

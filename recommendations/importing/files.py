@@ -243,7 +243,7 @@ def check_encoding(stream: IO[bytes], start: bytes, encoding: str) -> None:
     """Refuse, with a proposal, a file that is not text in `encoding`."""
     if start.startswith(UTF_16) and not encoding.lower().replace("_", "-").startswith("utf-16"):
         raise FileRefused(
-            _("The file is in UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16."), is_about_encoding=True
+            _("The file is in UTF-16: save it as “CSV UTF-8”, or name the encoding utf-16."), is_about_encoding=True
         )
     if b"\0" in start and not encoding.lower().startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
         line = start[: start.index(b"\0")].count(b"\n") + 1
@@ -273,7 +273,7 @@ def check_encoding(stream: IO[bytes], start: bytes, encoding: str) -> None:
 def nul_sentence(start: bytes) -> str:
     for ending, place in (("le", 1), ("be", 0)):
         if start[place::2].count(0) * 4 > len(start):
-            return _("The file looks like UTF-16: save it as “CSV UTF-8”, or say --encoding utf-16-%(ending)s.") % {
+            return _("The file looks like UTF-16: save it as “CSV UTF-8”, or name the encoding utf-16-%(ending)s.") % {
                 "ending": ending
             }
     return _("This line holds a NUL byte, which text never has: the file is damaged, or no CSV file.")
@@ -284,14 +284,13 @@ def proposal(error: UnicodeDecodeError, encoding: str) -> str:
     before, after = error.object[: error.start].splitlines() or [b""], error.object[error.start :].splitlines()
     around = before[-1][-12:] + after[0][:12]
     readings = [
-        _("with --encoding %(name)s it reads “%(text)s”")
-        % {"name": name, "text": shortened(around.decode(name, errors="replace"))}
+        _("in %(name)s it reads “%(text)s”") % {"name": name, "text": shortened(around.decode(name, errors="replace"))}
         for name in ENCODINGS
         if name != encoding
     ]
     return _(
-        "This line is not text in %(encoding)s (byte 0x%(byte)02X). Save the file as “CSV UTF-8”, or choose what reads "
-        "right: %(readings)s."
+        "This line is not text in %(encoding)s (byte 0x%(byte)02X). Save the file as “CSV UTF-8”, or name the encoding "
+        "that reads right: %(readings)s."
     ) % {
         "encoding": encoding.removesuffix("-sig"),
         "byte": error.object[error.start],

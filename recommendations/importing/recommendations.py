@@ -97,7 +97,7 @@ class Vocabulary:
             return checked(Document(slug=slug, title=title, nature=DocumentNature.REPORT))
 
         def makes(make: Callable[[str, str], Any]) -> dict[str, Any]:
-            return {"make": make} if create_missing else {"hint": _("--create-missing makes it")}
+            return {"make": make} if create_missing else {"hint": _("“create missing” makes it")}
 
         self.themes: Names[Theme] = Names(
             _("theme"), ((row.slug, [row.name], row) for row in Theme.objects.all()), **makes(theme)
@@ -202,7 +202,7 @@ def named(rows: list[Row], plan: Plan[Work], *, number_duplicates: bool) -> dict
             if number_duplicates:
                 reference = numbered(reference, taken)
             else:
-                message = _("%(reference)s stands on line %(line)d already: give each its own, or --number-duplicates")
+                message = _("%(reference)s stands on line %(line)d already: give each its own, or “number duplicates”")
                 plan.problems.add(Problem(row.line, "reference", message % {"reference": reference, "line": before}))
                 continue
         references[row.line] = reference
