@@ -172,16 +172,11 @@ class EntryAdmin(RecordAdmin):
         rights = rights_for(request)
         entry = context.get("original")
         recommendation = entry.recommendation_id if entry else context["adminform"].form.recommendation_id
-        context["citations"] = Citation.objects.filter(recommendation=recommendation).select_related(
-            "passage__document", "recommendation"
-        )
-        if hasattr(self.model, "government"):
-            form = context["adminform"].form
-            last = recording.last_report(recommendation, form.chosen_id("government"), asked_at(request))
-            context |= {"last": last, "is_of_pair": last and last.recommendation_id == recommendation}
-            if last and entry is None and self.model is FollowUp and recording.COPY not in request.GET:
-                context["copy_address"] = recording.address_of_copy(context["citations"], last)
-        context["names_government"] = hasattr(self.model, "government")
+        names_government = hasattr(self.model, "government")
+        government = context["adminform"].form.chosen_id("government") if names_government else None
+        may_copy = entry is None and recording.COPY not in request.GET
+        context |= self.beside(recommendation, government, request, may_copy=may_copy)
+        context["names_government"] = names_government
         if entry is not None:
             shows_people = self.may_see_history(rights, entry)
             context |= {
@@ -190,6 +185,24 @@ class EntryAdmin(RecordAdmin):
                 "shows_people": shows_people,
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def beside(
+        self, recommendation: int | None, government: int | None, request: HttpRequest, *, may_copy: bool
+    ) -> dict[str, Any]:
+        """What stands beside the form of an entry on this pair: the words of the source, and the last report."""
+        citations = Citation.objects.filter(recommendation=recommendation).select_related(
+            "passage__document", "recommendation"
+        )
+        last = recording.last_report(recommendation, government, asked_at(request))
+        copy_address = ""
+        if last and may_copy and self.model is FollowUp:
+            copy_address = recording.address_of_copy(citations, last)
+        return {
+            "citations": citations,
+            "last": last,
+            "is_of_pair": last and last.recommendation_id == recommendation,
+            "copy_address": copy_address,
+        }
 
     # Saving
 

@@ -26,6 +26,8 @@ from .steps import STEPS, Step, content_of, is_barred, take
 from .timeline import timeline_of
 
 EVENTS_ON_A_PAGE = 50
+# No database takes a longer one.
+LONGEST_ID = 19
 
 
 class SteppedEntryAdmin(EntryAdmin):
@@ -47,7 +49,20 @@ class SteppedEntryAdmin(EntryAdmin):
             self.admin_site.admin_view(self.evidence_view),
             name=f"{name}_evidence",
         )
-        return [*steps, evidence, *super().get_urls()]
+        beside = path("beside/", self.admin_site.admin_view(self.beside_view), name=f"{name}_beside")
+        return [beside, *steps, evidence, *super().get_urls()]
+
+    def beside_view(self, request: HttpRequest) -> HttpResponse:
+        """What stands beside the form, for the `?recommendation=` and `?government=` chosen in it (ids); see beside.js.
+
+        `?new=` tells that the form is of no entry yet. It holds what is published, and nothing else.
+        """
+        if not self.may_add(rights_for(request)):
+            raise PermissionDenied
+        asked = [request.GET.get(name, "") for name in ("recommendation", "government")]
+        recommendation, government = (int(pk) if pk.isdecimal() and len(pk) < LONGEST_ID else None for pk in asked)
+        context = self.beside(recommendation, government, request, may_copy="new" in request.GET)
+        return TemplateResponse(request, "admin/recommendations/_beside.html", context | {"is_open": True})
 
     def evidence_view(self, request: HttpRequest, object_id: str, uid: UUID) -> FileResponse:
         """The file of a source, for whoever may see its entry."""

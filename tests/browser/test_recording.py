@@ -228,5 +228,19 @@ def test_the_last_report_stays_in_view_beside_the_form(open_page: OpenPage, live
     page.set_viewport_size({"width": 1280, "height": 900})
 
     expect(page.get_by_role("heading", name=re.compile("What Norway reported last"))).to_be_in_viewport()
+    select, fieldset = page.get_by_label("Channel"), page.locator("fieldset", has=page.get_by_label("Channel"))
+    right = "element => element.getBoundingClientRect().right"
+    assert select.evaluate(right) <= fieldset.evaluate(right)
+
+    page.goto("/admin/recommendations/followup/add/?government=NOR")
+    expect(page.locator(".beside")).to_contain_text("No report on this one; what Norway reported last, on RT3.2-R3")
+    page.get_by_role("combobox", name="Recommendation").click()
+    page.get_by_role("searchbox", name="Recommendation").fill("RT3.2-R3")
+    page.get_by_role("option", name=re.compile("RT3.2-R3")).click()
+    expect(page.locator(".beside summary").first).to_have_text("The words of RT3.2-R3")
+    expect(page.locator(".beside")).to_contain_text("What Norway reported last")
+    expect(page.get_by_role("link", name="Begin with a copy of it")).to_have_attribute(
+        "href", f"{ADD.partition('?')[0]}?recommendation=RT3.2-R3&government=NOR&copy=last"
+    )
     page.goto(f"/admin/recommendations/government/{norway.pk}/change/")
     find_no_fault(page, "recording-government")
