@@ -70,7 +70,7 @@ class Example:
             name_fr=row.fr,
             name_es=row.es,
             name_ar=row.ar,
-            region="Invented",
+            region=row.region,
             is_example=True,
         )
         user = self.person(f"example-focal-point-{row.iso3.lower()}")

@@ -18,23 +18,25 @@ class InventedGovernment(NamedTuple):
     fr: str
     es: str
     ar: str
+    region: str
     language: str
     zeal: float
 
 
+NORTH, SOUTH = "Invented North", "Invented South"
 GOVERNMENTS = (
-    InventedGovernment("QMA", "QM", "Alderia", "Aldérie", "Alderia", "ألديريا", "en", 0.7),
-    InventedGovernment("QNA", "QN", "Brenmark", "Brenmark", "Brenmark", "برنمارك", "en", 0.55),
-    InventedGovernment("QOA", "QO", "Costa Verana", "Costa Verana", "Costa Verana", "كوستا فيرانا", "es", 0.5),
-    InventedGovernment("QPA", "QP", "Dunmoor", "Dunmoor", "Dunmoor", "دنمور", "en", 0.2),
-    InventedGovernment("QQA", "QQ", "Estvale", "Estvale", "Estvale", "إستفال", "fr", 0.45),
-    InventedGovernment("QRA", "QR", "Fenoria", "Fénorie", "Fenoria", "فينوريا", "fr", 0.3),
-    InventedGovernment("QSA", "QS", "Galdany", "Galdanie", "Galdania", "غالداني", "en", 0.0),
-    InventedGovernment("QTA", "QT", "Harrowmere", "Harrowmere", "Harrowmere", "هاروومير", "en", 0.35),
-    InventedGovernment("QUA", "QU", "Isolane", "Isolane", "Isolana", "إيزولان", "en", 0.0),
-    InventedGovernment("QVA", "QV", "Jorvania", "Jorvanie", "Jorvania", "جورفانيا", "es", 0.25),
-    InventedGovernment("QWA", "QW", "Kestria", "Kestrie", "Kestria", "كستريا", "en", 0.15),
-    InventedGovernment("QXA", "QX", "Lumora", "Lumora", "Lumora", "لومورا", "en", 0.0),
+    InventedGovernment("QMA", "QM", "Alderia", "Aldérie", "Alderia", "ألديريا", NORTH, "en", 0.7),
+    InventedGovernment("QNA", "QN", "Brenmark", "Brenmark", "Brenmark", "برنمارك", NORTH, "en", 0.55),
+    InventedGovernment("QOA", "QO", "Costa Verana", "Costa Verana", "Costa Verana", "كوستا فيرانا", SOUTH, "es", 0.5),
+    InventedGovernment("QPA", "QP", "Dunmoor", "Dunmoor", "Dunmoor", "دنمور", NORTH, "en", 0.2),
+    InventedGovernment("QQA", "QQ", "Estvale", "Estvale", "Estvale", "إستفال", NORTH, "fr", 0.45),
+    InventedGovernment("QRA", "QR", "Fenoria", "Fénorie", "Fenoria", "فينوريا", SOUTH, "fr", 0.3),
+    InventedGovernment("QSA", "QS", "Galdany", "Galdanie", "Galdania", "غالداني", SOUTH, "en", 0.0),
+    InventedGovernment("QTA", "QT", "Harrowmere", "Harrowmere", "Harrowmere", "هاروومير", NORTH, "en", 0.35),
+    InventedGovernment("QUA", "QU", "Isolane", "Isolane", "Isolana", "إيزولان", SOUTH, "en", 0.0),
+    InventedGovernment("QVA", "QV", "Jorvania", "Jorvanie", "Jorvania", "جورفانيا", SOUTH, "es", 0.25),
+    InventedGovernment("QWA", "QW", "Kestria", "Kestrie", "Kestria", "كستريا", NORTH, "en", 0.15),
+    InventedGovernment("QXA", "QX", "Lumora", "Lumora", "Lumora", "لومورا", SOUTH, "en", 0.0),
 )
 
 ORGANISATIONS = (

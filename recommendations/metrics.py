@@ -7,7 +7,7 @@ example and real governments are never counted together. `/methodology/` prints 
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,6 +164,12 @@ def reporting(at: dt.datetime, recommendations: QuerySet[Recommendation]) -> Rep
     return Reporting(reported=reported, addressed=governments.count())
 
 
+def reporting_among(governments: Iterable[GovernmentProgress]) -> Reporting:
+    """Of these governments alone, what `reporting` says of all of them and of the whole record. No query."""
+    addressed = [row for row in governments if row.addressed]
+    return Reporting(reported=sum(row.reported > 0 for row in addressed), addressed=len(addressed))
+
+
 def with_reporting(recommendations: QuerySet[Recommendation], at: dt.datetime) -> QuerySet[Recommendation]:
     """Adds `reported` and `addressed`, for each recommendation what `follow_up_counts` says of it.
 
@@ -240,7 +246,7 @@ def progress_of_theme(at: dt.datetime, theme: Theme) -> ThemeProgress:
 
 
 def government_progress(at: dt.datetime, governments: QuerySet[Government] | None = None) -> list[GovernmentProgress]:
-    """Each government of this site that may report, by name. Six queries at the most."""
+    """Each government of this site that may report, by name and then by code. Six queries at the most."""
     may_report = _may_report()
     if governments is None:
         governments = may_report
@@ -269,7 +275,7 @@ def government_progress(at: dt.datetime, governments: QuerySet[Government] | Non
             addressed=to_all + to_some[government.pk] if government.may_report else 0,
             last_reported_on=last_reported.get(government.pk),
         )
-        for government in sorted(governments, key=lambda government: government.sort_key)
+        for government in sorted(governments, key=lambda government: (government.sort_key, government.iso3))
     ]
 
 

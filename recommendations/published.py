@@ -129,10 +129,10 @@ def entries(kind: str, at: dt.datetime) -> QuerySet[Any]:
     return rows
 
 
-def ledger(
+def by_kind(
     at: dt.datetime, *, kinds: Iterable[str] = tuple(ENTRY_MODELS), in_force: bool = False, **lookups: Any
-) -> QuerySet[Any]:
-    """Keys of the public entries that fit, newest publication first: rows for `lines`.
+) -> dict[str, QuerySet[Any]]:
+    """The public entries that fit.
 
     Those that were corrected by then are among them, unless only those in force are asked for.
     """
@@ -140,7 +140,12 @@ def ledger(
         kind: ENTRY_MODELS[kind].objects.in_force(at) if in_force else ENTRY_MODELS[kind].objects.published(at)
         for kind in kinds
     }
-    return merged({kind: rows.filter(**lookups) for kind, rows in entries.items()})
+    return {kind: rows.filter(**lookups) for kind, rows in entries.items()}
+
+
+def ledger(at: dt.datetime, **chosen: Any) -> QuerySet[Any]:
+    """Keys of what `by_kind` finds, newest publication first: rows for `lines`."""
+    return merged(by_kind(at, **chosen))
 
 
 def merged(entries: Mapping[str, QuerySet[Any]]) -> QuerySet[Any]:
@@ -271,23 +276,14 @@ def governments_reporting(recommendations: QuerySet[Recommendation], at: dt.date
     return sorted(governments, key=lambda government: government.sort_key)
 
 
-GOVERNMENT_SORTS = ("", "name", "last_report")
-
-
 def speaking_and_silent(
-    progress: Iterable[GovernmentProgress], sort: str
+    progress: Iterable[GovernmentProgress],
 ) -> tuple[list[GovernmentProgress], list[GovernmentProgress]]:
-    """Governments that have reported or taken a position, and all others, both by name.
-
-    With the sort `last_report`, the first go by their newest report; never by a count, which would set governments
-    against each other.
-    """
+    """Governments that have reported or taken a position, and all others, both in the order given."""
     speaking: list[GovernmentProgress] = []
     silent: list[GovernmentProgress] = []
     for row in progress:
         (speaking if row.reported or any(row.stances.values()) else silent).append(row)
-    if sort == "last_report":
-        speaking.sort(key=lambda row: row.last_reported_on.toordinal() if row.last_reported_on else 0, reverse=True)
     return speaking, silent
 
 

@@ -104,7 +104,8 @@ READ_BY = {
     "/recommendations/": ["as_of", "q", "sort", "theme", "government"],
     "/recommendations/RT3.2-R1/": ["as_of"],
     "/matrix/": ["as_of", "column", "region", "all"],
-    "/governments/": ["as_of", "sort"],
+    "/governments/": ["as_of", "sort", "region", "reported"],
+    "/stakeholders/": ["as_of", "kind"],
     "/updates/": ["as_of", "in_force", "kind", "since", "theme", "government"],
 }
 
@@ -138,7 +139,10 @@ def test_a_search_of_the_longest_allowed_size_is_answered(client: Client) -> Non
 
 
 def test_an_unknown_order_of_governments_is_named(client: Client) -> None:
-    assert "It is shown by name." in client.get("/governments/?sort=number").content.decode()
+    response = client.get("/governments/?sort=number")
+
+    assert "number is not one of the available choices." in response.content.decode()
+    assert response.context["filters"].rows == []
 
 
 def test_an_unknown_kind_of_entry_is_named(client: Client) -> None:

@@ -57,7 +57,7 @@ def test_a_workbook_says_where_a_cell_is_too_small_for_a_text(client: Client) ->
             "tehme: This list knows no such parameter. Known are: as_of, doc",
         ),
         ("/recommendations.{}?as_of=yesterday", "as_of: The date in the address is not a day in the form YYYY-MM-DD"),
-        ("/governments.{}?sort=reports", "sort: “reports” is no order of this list; it is name or last_report."),
+        ("/governments.{}?sort=reports", "sort: Select a valid choice. reports is not one of the available choices."),
         ("/updates.{}?in_force=all", "in_force: Not known here: “all”."),
         ("/themes.{}?theme=remittances", "theme: This list knows no such parameter. Known are: as_of."),
     ],

@@ -143,6 +143,10 @@ def test_a_feed_of_a_wrong_filter_or_of_nothing_is_refused(client: Client) -> No
     assert client.get("/recommendations.atom?theme=nowhere").json()["errors"] == {
         "theme": ["Not known here: “nowhere”."]
     }
+    assert client.get("/updates.atom?government=ZZZ&since=may").json()["errors"] == {
+        "government": ["Not known here: “ZZZ”."],
+        "since": ["“may” is not a day in the form YYYY-MM-DD, such as 2026-03-31."],
+    }
     assert client.get("/updates.atom?thme=x").status_code == 400
     assert [
         client.get(f"/{page}.atom").status_code for page in ("themes/x", "governments/ZZZ", "recommendations/R-9")
@@ -150,10 +154,16 @@ def test_a_feed_of_a_wrong_filter_or_of_nothing_is_refused(client: Client) -> No
 
 
 def test_a_feed_without_news_is_not_sent_again(client: Client) -> None:
-    first = client.get("/updates.atom")
-
+    sweden, norway = make.make_government("SWE"), make.make_government("NOR")
+    address = "/updates.atom?government=SWE"
+    first = client.get(address)
+    tag = {"if-none-match": first["ETag"]}
     assert feedparser.parse(first.content).feed.updated == "1970-01-01T00:00:00+00:00"
-    assert client.get("/updates.atom", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+    make.publish_follow_up(make.make_recommendation("R-1"), norway)
+    assert client.get(address, headers=tag).status_code == 304
+    make.publish_follow_up(make.make_recommendation("R-2"), sweden)
+    assert client.get(address, headers=tag).status_code == 200
 
 
 def test_pages_name_their_feeds(client: Client) -> None:
@@ -172,6 +182,10 @@ def test_pages_name_their_feeds(client: Client) -> None:
     assert named("/recommendations/?theme=remittances&sort=title") == ["/recommendations.atom?theme=remittances"]
     assert named("/recommendations/?theme=nowhere") == []
     assert named("/updates/") == named("/") == ["/updates.atom"]
+    assert named("/updates/?government=SWE&since=2026-03-01&page=1&as_of=") == [
+        "/updates.atom?government=SWE&amp;since=2026-03-01"
+    ]
+    assert named("/updates/?government=ZZZ") == []
     assert named("/stakeholders/") == []
 
 
@@ -333,6 +347,7 @@ def test_the_record_says_that_it_is_a_data_set_and_where_its_files_are(client: C
 
 QUERIES = {
     "/updates.atom": 15,
+    "/updates.atom?theme=remittances&government=SWE&kind=follow_up": 10,
     "/recommendations.atom?theme=remittances": 16,
     "/recommendations/RT3.2-R1.atom": 16,
     "/themes/remittances.atom": 16,

@@ -211,16 +211,6 @@ def test_what_a_government_has_reported_on_leads_to_exactly_those(
     assert shown_references(client, link.group(1).replace("&amp;", "&")) == ["RT3.2-R1"]
 
 
-def test_governments_can_come_by_last_report(client: Client, recommendation: Recommendation) -> None:
-    for iso3, days in (("QQA", 30), ("QQB", 10), ("QQC", 20)):
-        day = make.TODAY - dt.timedelta(days=days)
-        make.publish_follow_up(recommendation, make.make_government(iso3, iso2=iso3[1:]), reported_on=day)
-
-    rows = client.get("/governments/?sort=last_report").context["speaking"]
-
-    assert [row.government.iso3 for row in rows] == ["QQB", "QQC", "QQA"]
-
-
 def test_own_words_stand_as_they_are_in_their_language(
     client: Client, recommendation: Recommendation, sweden: Government
 ) -> None:

@@ -14,6 +14,7 @@ from recommendations.filters import UpdateFilter
 from recommendations.models import Government
 from recommendations.moments import Moment
 from tests import factories as make
+from tests.test_feeds import DAY, SPRING, publish_correction, read, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,39 @@ def test_what_is_wrong_with_a_filter_is_said_and_costs_no_entry(client: Client, 
 
     assert "Not known here: “ATLANTIS”." in html
     assert "0 entries" in html
+
+
+def test_the_feed_takes_the_filters_of_the_list(client: Client) -> None:
+    remittances = make.make_theme("remittances")
+    one, two = make.make_recommendation("R-1", themes=[remittances]), make.make_recommendation("R-2")
+    sweden, norway = make.make_government("SWE", name="Sweden"), make.make_government("NOR", name="Norway")
+    first = make.publish_follow_up(one, sweden, by=make.make_editor(), at=SPRING)
+    second = publish_correction(first, SPRING + DAY, status="completed")
+    make.publish_position(two, norway, at=SPRING + 2 * DAY)
+    make.publish_assessment(one, at=SPRING + 3 * DAY)
+    gone = make.publish_follow_up(two, norway, at=SPRING + 4 * DAY)
+    workflow.withdraw(entry=gone, by=make.make_superuser(), reason="It was another's.", at=SPRING + 5 * DAY)
+
+    withdrawn, assessed = "Withdrawn: R-2, Norway", "R-1, The secretariat: Under way"
+    supported, completed, corrected = (
+        "R-2, Norway: Supported",
+        "R-1, Sweden: Completed",
+        "Corrected: R-1, Sweden, In progress",
+    )
+    assert titles(client, "/updates.atom?theme=remittances&kind=assessment") == [assessed]
+    assert titles(client, "/updates.atom?government=NOR") == [withdrawn, supported]
+    assert titles(client, "/updates.atom?since=2026-03-12") == [withdrawn, assessed, supported]
+    # What was corrected is not in force; its correction names it, for whoever holds a copy.
+    assert titles(client, "/updates.atom?in_force=follow_up") == [withdrawn, completed]
+    assert sorted(titles(client, "/updates.atom?kind=follow_up&as_of=2026-03-11")) == [corrected, completed]
+    feed = read(client, "/updates.atom?in_force=follow_up&theme=remittances")
+    assert feed.feed.title == (
+        "Updates; In force only: Follow-ups in force; Theme: Remittances · GFMD Recommendation Tracker"
+    )
+    assert feed.feed.id == "http://testserver/updates/?in_force=follow_up&theme=remittances"
+    assert [(each.id, each.summary) for each in feed.entries] == [
+        (f"urn:uuid:{second.uid}", f"Corrects http://testserver/updates/{first.uid}/.")
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])

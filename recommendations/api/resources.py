@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from ..choices import Text
 from ..filters import (
     AssessmentFilter,
     FollowUpFilter,
+    GovernmentFilter,
     PassageFilter,
     PositionFilter,
     RecommendationFilter,
@@ -32,8 +34,9 @@ Rows = QuerySet[Any] | Sequence[Row]
 class Resource:
     """One list. `name` is its place under `/api/v1/`, and `schema` the name of its rows in the description.
 
-    `everything` gives the rows of a list that cannot be filtered. `lookups` are the paths of the table's key in a
-    queryset, and `key` the converters and names of the same key in the address of one row (empty: no such address).
+    `everything` gives the rows of a list that cannot be filtered, `found` those that a filter set chose. `lookups` are
+    the paths of the table's key in a queryset, and `key` the converters and names of the same key in the address of
+    one row (empty: no such address).
     """
 
     name: str
@@ -41,6 +44,7 @@ class Resource:
     table: Table
     meaning: Text
     filters: type[FilterSet] | None = None
+    found: Callable[[Any], Rows] = attrgetter("qs")
     everything: Callable[[Moment], Rows] | None = None
     key: tuple[tuple[str, str], ...] = ()
     lookups: tuple[str, ...] = ()
@@ -62,8 +66,7 @@ class Resource:
         chosen = self.filters(asked, moment=moment)
         if not chosen.is_valid():
             raise Invalid(chosen.errors)
-        rows: QuerySet[Any] = chosen.qs
-        return rows
+        return self.found(chosen)
 
     def one(self, key: dict[str, Any], moment: Moment) -> Rows:
         """The row with this key, or none."""
@@ -75,12 +78,6 @@ class Resource:
 
 def _theme_rows(moment: Moment) -> Rows:
     return tables.theme_rows(metrics.theme_progress(moment.at))
-
-
-def _government_rows(moment: Moment) -> Rows:
-    """By name; the code decides between two of one name."""
-    progress = metrics.government_progress(moment.at)
-    return tables.government_rows(sorted(progress, key=lambda row: (row.government.sort_key, row.government.iso3)))
 
 
 _VOCABULARY_OF_THEMES = replace(
@@ -125,7 +122,8 @@ RESOURCES = (
         "Government",
         tables.GOVERNMENTS,
         _("The governments that may report, by name, with how many recommendations each has spoken of."),
-        everything=_government_rows,
+        filters=GovernmentFilter,
+        found=lambda filters: tables.government_rows(filters.rows),
         key=(("iso3", "iso3"),),
     ),
     Resource(

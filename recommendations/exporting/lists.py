@@ -16,14 +16,16 @@ from .. import metrics, published, tables
 from ..filters import (
     AssessmentFilter,
     FollowUpFilter,
+    GovernmentFilter,
     MatrixFilter,
     PositionFilter,
     RecommendationFilter,
+    StakeholderFilter,
     UpdateFilter,
     choices_of,
 )
 from ..forms import Invalid, shown
-from ..models import Document, Passage, Stakeholder
+from ..models import Document, Passage
 from ..moments import PARAMETER, Moment
 from ..tables import Row, Table
 
@@ -107,12 +109,10 @@ def _matrix(query: QueryDict, moment: Moment) -> Found:
 
 
 def _governments(query: QueryDict, moment: Moment) -> Found:
-    sort = query.get("sort", "")
-    if sort not in published.GOVERNMENT_SORTS:
-        sentence = _("“%(value)s” is no order of this list; it is name or last_report.")
-        raise Invalid({"sort": [sentence % {"value": shown(sort)}]})
-    speaking, silent = published.speaking_and_silent(metrics.government_progress(moment.at), sort)
-    return Found(tables.government_rows([*speaking, *silent]))
+    filters = GovernmentFilter(query, moment=moment)
+    chosen = _in_words(filters)
+    speaking, silent = published.speaking_and_silent(filters.rows)
+    return Found(tables.government_rows([*speaking, *silent]), chosen)
 
 
 def _updates(query: QueryDict, moment: Moment) -> Found:
@@ -122,17 +122,15 @@ def _updates(query: QueryDict, moment: Moment) -> Found:
     return Found(tables.updates(keys, moment), chosen)
 
 
-def _entries(filter_set: type[FilterSet]) -> Callable[[QueryDict, Moment], Found]:
+def _filtered(table: Table, filter_set: type[FilterSet], page: str = "") -> PublicList:
+    """A list whose rows are those of its filter set as they are."""
+
     def find(query: QueryDict, moment: Moment) -> Found:
         filters = filter_set(query, moment=moment)
         chosen = _in_words(filters)
         return Found(filters.qs, chosen)
 
-    return find
-
-
-def _all(model: Any) -> Callable[[QueryDict, Moment], Found]:
-    return lambda _query, _moment: Found(model.objects.all())
+    return PublicList(table, find, page, frozenset(filter_set.base_filters))
 
 
 LISTS: Mapping[str, PublicList] = {
@@ -143,12 +141,12 @@ LISTS: Mapping[str, PublicList] = {
         ),
         PublicList(tables.MATRIX, _matrix, "matrix", frozenset(MatrixFilter.base_filters)),
         PublicList(tables.THEMES, _themes, "themes"),
-        PublicList(tables.GOVERNMENTS, _governments, "governments", frozenset({"sort"})),
+        PublicList(tables.GOVERNMENTS, _governments, "governments", frozenset(GovernmentFilter.base_filters)),
         PublicList(tables.UPDATES, _updates, "updates", frozenset(UpdateFilter.base_filters)),
-        PublicList(tables.FOLLOW_UPS, _entries(FollowUpFilter), parameters=frozenset(FollowUpFilter.base_filters)),
-        PublicList(tables.POSITIONS, _entries(PositionFilter), parameters=frozenset(PositionFilter.base_filters)),
-        PublicList(tables.ASSESSMENTS, _entries(AssessmentFilter), parameters=frozenset(AssessmentFilter.base_filters)),
-        PublicList(tables.STAKEHOLDERS, _all(Stakeholder), "stakeholders"),
-        PublicList(tables.DOCUMENTS, _all(Document), "documents"),
+        _filtered(tables.FOLLOW_UPS, FollowUpFilter),
+        _filtered(tables.POSITIONS, PositionFilter),
+        _filtered(tables.ASSESSMENTS, AssessmentFilter),
+        _filtered(tables.STAKEHOLDERS, StakeholderFilter, "stakeholders"),
+        PublicList(tables.DOCUMENTS, lambda _query, _moment: Found(Document.objects.order_by("slug")), "documents"),
     )
 }

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpRequest, HttpResponse
@@ -20,12 +20,14 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from .. import published
 from ..api.answers import asked_moment, endpoint
-from ..filters import RecommendationFilter
+from ..filters import FacetedFilterSet, RecommendationFilter, UpdateFilter
 from ..forms import Invalid
 from ..licence import DATA_LICENCE
 from ..models import Government, Recommendation, Theme
 from ..moments import Moment
 from ..published import Line
+
+F = TypeVar("F", bound=FacetedFilterSet)
 
 LENGTH = 50
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
@@ -46,7 +48,8 @@ class News:
 
 @endpoint
 def updates(request: HttpRequest) -> HttpResponse:
-    return feed(request, asked_moment(request), _("Updates"), reverse("updates"))
+    filters, title, page = filtered(request, UpdateFilter, _("Updates"), "updates")
+    return feed(request, filters.moment, title, page, **filters.lookups)
 
 
 @endpoint
@@ -75,16 +78,20 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
 @endpoint
 def recommendations(request: HttpRequest) -> HttpResponse:
     """What is said of the recommendations that fit the filters of their list."""
-    moment = asked_moment(request, list(RecommendationFilter.base_filters))
-    filters = RecommendationFilter(request.GET, moment=moment)
+    filters, title, page = filtered(request, RecommendationFilter, _("Recommendations"), "recommendations")
+    fitting = filters.recommendations.order_by().values("pk")
+    return feed(request, filters.moment, title, page, recommendation__in=fitting)
+
+
+def filtered(request: HttpRequest, filter_set: type[F], title: str, name: str) -> tuple[F, str, str]:
+    """The filters of a list, what a feed under them is called, and the page of that list; raises Invalid."""
+    moment = asked_moment(request, list(filter_set.base_filters))
+    filters = filter_set(request.GET, moment=moment)
     if not filters.is_valid():
         raise Invalid(filters.errors)
     chosen = [f"{active.label}: {active.value}" for active in filters.active]
-    title = "; ".join([_("Recommendations"), *chosen])
     query = request.GET.urlencode()
-    page = reverse("recommendations") + (f"?{query}" if query else "")
-    fitting = filters.recommendations.order_by().values("pk")
-    return feed(request, moment, title, page, recommendation__in=fitting)
+    return filters, "; ".join([title, *chosen]), reverse(name) + (f"?{query}" if query else "")
 
 
 def feed(request: HttpRequest, moment: Moment, title: str, page: str, **chosen: Any) -> HttpResponse:
@@ -102,8 +109,9 @@ def feed(request: HttpRequest, moment: Moment, title: str, page: str, **chosen: 
     return HttpResponse(atom.writeString("utf-8"), content_type=CONTENT_TYPE)
 
 
-def latest(moment: Moment, **chosen: Any) -> list[News]:
-    lines = published.lines(published.ledger(moment.at, **chosen)[:LENGTH], moment.at)
+def latest(moment: Moment, *, in_force: bool = False, **chosen: Any) -> list[News]:
+    """What was withdrawn is among them even where only entries in force are asked for: it may have been in a copy."""
+    lines = published.lines(published.ledger(moment.at, in_force=in_force, **chosen)[:LENGTH], moment.at)
     news = [News(line, max(_changes(line))) for line in lines]
     gone = published.withdrawn(moment.at, limit=LENGTH, **chosen)
     news += [News(line, line.entry.withdrawn_at, is_withdrawn=True) for line in gone]
@@ -153,6 +161,9 @@ def _notices(request: HttpRequest, news: News) -> Iterator[str]:
     for correction in entry.public_corrections:
         address = request.build_absolute_uri(reverse("update", args=[correction.uid]))
         yield _("Corrected by %(address)s.") % {"address": address}
+    if entry.corrects_a_public_entry:
+        address = request.build_absolute_uri(reverse("update", args=[entry.corrects.uid]))
+        yield _("Corrects %(address)s.") % {"address": address}
     if not entry.is_in_force and not entry.public_corrections:
         yield _("No longer in force: it was corrected, and the correction was withdrawn.")
     if entry.self_published:

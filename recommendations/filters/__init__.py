@@ -1,6 +1,7 @@
 """What lists can be narrowed by: one filter set for the page of a list, its exports, its feeds and the API."""
 
-from .facets import choices_of
+from .facets import FacetedFilterSet, choices_of
+from .governments import GovernmentFilter
 from .lists import AssessmentFilter, FollowUpFilter, PassageFilter, PositionFilter, StakeholderFilter
 from .matrix import MatrixFilter
 from .recommendations import RecommendationFilter
@@ -8,7 +9,9 @@ from .updates import UpdateFilter
 
 __all__ = [
     "AssessmentFilter",
+    "FacetedFilterSet",
     "FollowUpFilter",
+    "GovernmentFilter",
     "MatrixFilter",
     "PassageFilter",
     "PositionFilter",

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django_filters import FilterSet, MultipleChoiceFilter
 
-from ..forms import SEARCH_LENGTH, KnownValuesField, shown
+from ..forms import SEARCH_LENGTH, KnownValuesField, shown, without_empty_values
+from ..moments import Moment
+from .vocabulary import Vocabulary
 
 # Each value in use carries a link that repeats all the others, so a long query would make a page of many megabytes.
 MAX_ACTIVE = 30
@@ -66,13 +70,28 @@ def label_of(filters: FilterSet, name: str, value: str) -> str:
 
 
 class FacetedFilterSet(FilterSet):
-    """A filter set over the parameters `q` and `sort` and any number of lists of known values.
+    """Any number of lists of known values, and what else a page may be asked for, such as words and an order.
 
-    `menus` names the lists whose choices would fill a screen, or may one day; `plain` what is no list of values.
+    Different parameters are "and", a repeated one is "or". With an invalid value `is_valid()` is false, and `errors`
+    names it by its parameter. `menus` names the lists whose choices would fill a screen, or may one day; `plain` what
+    is no list of values.
     """
 
-    menus: ClassVar[frozenset[str]]
+    menus: ClassVar[frozenset[str]] = frozenset()
     plain: ClassVar[frozenset[str]] = frozenset({"q"})
+
+    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
+        self.moment = moment
+        self.vocabulary = Vocabulary()
+        super().__init__(without_empty_values(data), queryset=self.everything())
+        for name, choices in self.vocabulary.lists.items():
+            # A filter of the same name may have choices of its own.
+            if name in self.filters and "choices" not in self.filters[name].extra:
+                self.filters[name].extra["choices"] = choices
+
+    def everything(self) -> QuerySet[Any]:
+        """The rows without a filter, in an order that leaves no two equal."""
+        raise NotImplementedError
 
     @property
     def words(self) -> str:
@@ -100,6 +119,10 @@ class FacetedFilterSet(FilterSet):
         A choice that is left out stands for 0; none, for one or for all: its count is not told.
         """
         return None
+
+    def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """For what a filter set handles itself."""
+        return queryset
 
     def _facet(self, name: str) -> Facet:
         counts = self.counts(name) if self.is_valid() else None

@@ -1,24 +1,22 @@
 """The filters of the lists beside that of recommendations: entries of the ledger, passages, stakeholders."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.forms import DateField
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters import ChoiceFilter, DateFilter
 
 from ..choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, PassageKind, StakeholderKind, Stance, Voice
 from ..dates import first_moment_of
-from ..forms import shown, without_empty_values
+from ..forms import shown
 from ..models import Assessment, Entry, FollowUp, Passage, Position, Recommendation, Stakeholder
-from ..moments import ISO_DAY, Moment
-from .facets import KnownValuesFilter
-from .vocabulary import Choices, Vocabulary
+from ..moments import ISO_DAY
+from .facets import FacetedFilterSet, KnownValuesFilter
 
 YES, NO = "true", "false"
 
@@ -42,31 +40,7 @@ class IsoDayFilter(DateFilter):
     field_class = IsoDayField
 
 
-class ListFilter(FilterSet):
-    """Different parameters are "and", a repeated one is "or"; `qs` has one order, which leaves no two rows equal.
-
-    With an invalid value `is_valid()` is false, and `errors` names it by its parameter.
-    """
-
-    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
-        self.moment = moment
-        self.vocabulary = Vocabulary()
-        super().__init__(without_empty_values(data), queryset=self.everything())
-        lists: dict[str, Callable[[], Choices]] = {
-            "recommendation": lambda: list(Recommendation.objects.values_list("reference", "title")),
-            "theme": lambda: self.vocabulary.themes,
-            "document": lambda: self.vocabulary.documents,
-            "government": lambda: self.vocabulary.governments,
-            "organisation": lambda: self.vocabulary.stakeholders,
-        }
-        for name in lists.keys() & self.filters.keys():
-            self.filters[name].extra["choices"] = lists[name]
-
-    def everything(self) -> QuerySet[Any]:
-        raise NotImplementedError
-
-
-class EntryFilter(ListFilter):
+class EntryFilter(FacetedFilterSet):
     """Filters the entries of `model` that were public at the moment, newest publication first."""
 
     model: ClassVar[type[Entry]]
@@ -121,7 +95,7 @@ class AssessmentFilter(EntryFilter):
     status = AnyOfFilter(label=_("Assessment"), choices=AssessmentStatus.choices)
 
 
-class PassageFilter(ListFilter):
+class PassageFilter(FacetedFilterSet):
     document = AnyOfFilter(label=_("Document"), field_name="document__slug")
     kind = AnyOfFilter(label=_("Part of the text"), choices=PassageKind.choices)
 
@@ -129,8 +103,17 @@ class PassageFilter(ListFilter):
         return Passage.objects.order_by("document__slug", "ordinal")
 
 
-class StakeholderFilter(ListFilter):
+class StakeholderFilter(FacetedFilterSet):
     kind = AnyOfFilter(label=_("Kind of actor"), choices=StakeholderKind.choices)
 
     def everything(self) -> QuerySet[Any]:
         return Stakeholder.objects.order_by("name", "slug")
+
+    @property
+    def stakeholders(self) -> QuerySet[Stakeholder]:
+        """The stakeholders chosen, by name; none where a value is invalid."""
+        return self.qs if self.is_valid() else Stakeholder.objects.none()
+
+    def counts(self, name: str) -> Mapping[Any, int | None] | None:
+        """One query."""
+        return dict(self.queryset.order_by().values_list("kind").annotate(num=Count("pk")))

@@ -1,10 +1,8 @@
 from functools import cached_property
 
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Government
-from ..moments import Moment
 from ..published import governments_reporting
 from .facets import KnownValuesFilter
 from .recommendations import RecommendationFilter
@@ -23,11 +21,6 @@ class MatrixFilter(RecommendationFilter):
 
     of_columns = ("column", "region", "all")
     menus = RecommendationFilter.menus | {"column", "region"}
-
-    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
-        super().__init__(data, moment=moment)
-        self.filters["column"].extra["choices"] = lambda: self.vocabulary.governments
-        self.filters["region"].extra["choices"] = lambda: self.vocabulary.regions
 
     @cached_property
     def governments(self) -> list[Government]:

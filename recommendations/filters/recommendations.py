@@ -4,18 +4,17 @@ Different parameters are "and", a repeated one is "or". `government`, `follow_up
 of a recommendation and a government.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
 from .. import metrics, search
 from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
 from ..flags import flagged
-from ..forms import NO_REPORT, SEARCH_LENGTH, FilterForm, without_empty_values
+from ..forms import NO_REPORT, SEARCH_LENGTH, FilterForm
 from ..models import (
     Alignment,
     Government,
@@ -24,11 +23,9 @@ from ..models import (
     Recommendation,
     Responsibility,
 )
-from ..moments import Moment
 from ..words import sought
 from . import counts as counts_of
 from .facets import FacetedFilterSet, KnownValuesFilter
-from .vocabulary import Choices, Vocabulary
 
 # These speak of the same pair of a recommendation and a government.
 PAIR = ("government", "follow_up", "evidence")
@@ -65,10 +62,7 @@ SORTS = {
 
 
 class RecommendationFilter(FacetedFilterSet):
-    """Filters `Recommendation.objects.with_standing(moment.at)`.
-
-    With an invalid value `is_valid()` is false, `errors` names it by its parameter, and `recommendations` is empty.
-    """
+    """Filters `Recommendation.objects.with_standing(moment.at)`. With an invalid value `recommendations` is empty."""
 
     q = CharFilter(label=_("Words"), method="with_words", max_length=SEARCH_LENGTH)
     theme = KnownValuesFilter(label=_("Theme"), method="of_themes")
@@ -102,21 +96,8 @@ class RecommendationFilter(FacetedFilterSet):
         fields: list[str] = []
         form = FilterForm
 
-    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
-        self.moment = moment
-        self.vocabulary = Vocabulary()
-        super().__init__(without_empty_values(data), queryset=Recommendation.objects.with_standing(moment.at))
-        lists: dict[str, Callable[[], Choices]] = {
-            "theme": lambda: self.vocabulary.themes,
-            "document": lambda: self.vocabulary.documents,
-            "session": lambda: [(key, str(session)) for key, session in self.vocabulary.sessions.items()],
-            "stakeholder": lambda: self.vocabulary.stakeholders,
-            "government": lambda: self.vocabulary.governments,
-            "population": lambda: self.vocabulary.populations,
-            "goal": lambda: [(key, f"{key} {goal.title}") for key, goal in self.vocabulary.goals.items()],
-        }
-        for name, choices in lists.items():
-            self.filters[name].extra["choices"] = choices
+    def everything(self) -> QuerySet[Recommendation]:
+        return Recommendation.objects.with_standing(self.moment.at)
 
     def filter_queryset(self, queryset: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
         queryset = self._left_by(self.form.cleaned_data)
@@ -250,10 +231,6 @@ class RecommendationFilter(FacetedFilterSet):
 
     def of_sessions(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         return queryset.filter(session__in=[self.vocabulary.sessions[key].pk for key in value])
-
-    def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        """For what `filter_queryset` handles itself."""
-        return queryset
 
 
 def _linked(model: Any, **lookups: Any) -> Exists:

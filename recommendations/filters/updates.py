@@ -2,18 +2,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..dates import first_moment_of
-from ..forms import without_empty_values
 from ..models import FollowUp, Recommendation
-from ..moments import Moment
-from ..published import ENTRY_MODELS, merged
+from ..published import ENTRY_MODELS, by_kind, merged
 from .facets import FacetedFilterSet, KnownValuesFilter
 from .lists import IsoDayFilter
-from .vocabulary import Vocabulary
 
 
 class UpdateFilter(FacetedFilterSet):
@@ -40,12 +36,8 @@ class UpdateFilter(FacetedFilterSet):
     menus = frozenset({"theme", "government"})
     plain = frozenset({"since"})
 
-    def __init__(self, data: QueryDict, *, moment: Moment) -> None:
-        self.moment = moment
-        self.vocabulary = Vocabulary()
-        super().__init__(without_empty_values(data), queryset=FollowUp.objects.none())
-        self.filters["theme"].extra["choices"] = lambda: self.vocabulary.themes
-        self.filters["government"].extra["choices"] = lambda: self.vocabulary.governments
+    def everything(self) -> QuerySet[Any]:
+        return FollowUp.objects.none()
 
     @property
     def by_kind(self) -> dict[str, QuerySet[Any]]:
@@ -70,23 +62,25 @@ class UpdateFilter(FacetedFilterSet):
                 counts.update(dict(entries.order_by().values_list(path).annotate(num=Count("pk"))))
         return counts
 
+    @property
+    def lookups(self) -> dict[str, Any]:
+        """What was chosen, as `published.ledger` takes it; only where every value is valid."""
+        return self._lookups(self.form.cleaned_data)
+
     def _left_by(self, chosen: Mapping[str, Any]) -> dict[str, QuerySet[Any]]:
-        fits = Q()
+        return by_kind(self.moment.at, **self._lookups(chosen))
+
+    def _lookups(self, chosen: Mapping[str, Any]) -> dict[str, Any]:
+        lookups: dict[str, Any] = {"in_force": bool(chosen.get("in_force"))}
         kinds = set(chosen.get("kind") or ENTRY_MODELS)
         if chosen.get("since"):
-            fits &= Q(published_at__gte=first_moment_of(chosen["since"]))
+            lookups["published_at__gte"] = first_moment_of(chosen["since"])
         if chosen.get("theme"):
-            fits &= Q(recommendation__in=Recommendation.objects.filter(themes__slug__in=chosen["theme"]))
+            lookups["recommendation__in"] = Recommendation.objects.filter(themes__slug__in=chosen["theme"])
         if chosen.get("government"):
-            fits &= Q(government__iso3__in=chosen["government"])
+            lookups["government__iso3__in"] = chosen["government"]
             # The secretariat assesses recommendations, not governments.
             kinds -= {"assessment"}
         if chosen.get("in_force"):
             kinds &= set(chosen["in_force"])
-        entries = {kind: model.objects.published(self.moment.at) for kind, model in ENTRY_MODELS.items()}
-        if chosen.get("in_force"):
-            entries = {kind: model.objects.in_force(self.moment.at) for kind, model in ENTRY_MODELS.items()}
-        return {kind: entries[kind].filter(fits) for kind in ENTRY_MODELS if kind in kinds}
-
-    def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        return queryset
+        return lookups | {"kinds": [kind for kind in ENTRY_MODELS if kind in kinds]}

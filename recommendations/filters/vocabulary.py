@@ -1,5 +1,6 @@
 """The choices of filters that come from the database."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
@@ -10,6 +11,7 @@ from ..models import (
     FrameworkGoal,
     Government,
     PopulationGroup,
+    Recommendation,
     Session,
     Stakeholder,
     Theme,
@@ -20,6 +22,23 @@ Choices = list[tuple[str, str]]
 
 class Vocabulary:
     """The choices that come from the database. Each list is read once, when it is first asked for."""
+
+    @property
+    def lists(self) -> dict[str, Callable[[], Choices]]:
+        """By the name of the parameter that takes them."""
+        return {
+            "theme": lambda: self.themes,
+            "document": lambda: self.documents,
+            "session": lambda: [(key, str(session)) for key, session in self.sessions.items()],
+            "recommendation": lambda: self.recommendations,
+            "stakeholder": lambda: self.stakeholders,
+            "organisation": lambda: self.stakeholders,
+            "government": lambda: self.governments,
+            "column": lambda: self.governments,
+            "region": lambda: self.regions,
+            "population": lambda: self.populations,
+            "goal": lambda: [(key, f"{key} {goal.title}") for key, goal in self.goals.items()],
+        }
 
     @cached_property
     def themes(self) -> Choices:
@@ -35,6 +54,10 @@ class Vocabulary:
             "-round_table__summit__number", "round_table__number", "number"
         )
         return {session.key: session for session in sessions}
+
+    @cached_property
+    def recommendations(self) -> Choices:
+        return list(Recommendation.objects.values_list("reference", "title"))
 
     @cached_property
     def stakeholders(self) -> Choices:

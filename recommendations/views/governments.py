@@ -2,7 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from .. import metrics, published
-from ..models import Government, Recommendation
+from ..filters import GovernmentFilter
+from ..models import Government
 from ..moments import moment_of
 from .page import find, moved, show
 
@@ -10,15 +11,9 @@ from .page import find, moved, show
 @require_safe
 def governments(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
-    sort = request.GET.get("sort", "")
-    speaking, silent = published.speaking_and_silent(metrics.government_progress(moment.at), sort)
-    context = {
-        "speaking": speaking,
-        "silent": [row.government for row in silent],
-        "reporting": metrics.reporting(moment.at, Recommendation.objects.all()),
-        "sort": sort,
-        "sort_is_known": sort in published.GOVERNMENT_SORTS,
-    }
+    filters = GovernmentFilter(request.GET, moment=moment)
+    speaking, silent = published.speaking_and_silent(filters.rows)
+    context = {"filters": filters, "speaking": speaking, "silent": [row.government for row in silent]}
     return show(request, moment, "governments/list.html", context)
 
 

@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from .. import published
+from ..filters import StakeholderFilter
 from ..models import Recommendation, Stakeholder
 from ..moments import moment_of
 from .page import find, leaf, moved, show
@@ -11,8 +14,9 @@ from .page import find, leaf, moved, show
 @require_safe
 def stakeholders(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
-    rows = Stakeholder.objects.select_related("government").prefetch_related("responsibilities__recommendation")
-    return show(request, moment, "stakeholders/list.html", {"page": leaf(request, rows)})
+    filters = StakeholderFilter(request.GET, moment=moment)
+    rows: Any = filters.stakeholders.prefetch_related("responsibilities__recommendation")
+    return show(request, moment, "stakeholders/list.html", {"filters": filters, "page": leaf(request, rows)})
 
 
 @require_safe
