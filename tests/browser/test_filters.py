@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import find_no_fault
@@ -144,6 +144,77 @@ def test_where_the_fetch_fails_the_browser_goes_there_itself(open_page: OpenPage
     assert not page.evaluate(IS_MARKED)
 
 
+# Of each list: what opens its choices, one of them, what it adds to the address, its chip, and what is taken away.
+LISTS = {
+    "/governments/": ("Filter and order", "Has reported", "reported=true", "Reports of its own", "governments.csv"),
+    "/stakeholders/": ("Filter", "Migrants and diaspora", "kind=migrants", "Kind of actor", "stakeholders.csv"),
+    "/updates/": ("Filter", "Positions", "kind=position", "Kind of entry", "updates.atom"),
+}
+ROWS = "main tbody tr, article.line"
+
+
+def box_of(page: Page, choice: str) -> Locator:
+    return page.get_by_role("checkbox", name=re.compile(rf"^{choice} \(\d+\)$"))
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_list_follows_its_filters_without_a_reload_and_by_its_form_alike(
+    open_page: OpenPage, example: None, address: str
+) -> None:
+    menu, choice, query, chip, file = LISTS[address]
+    page = open_page()
+    page.goto(address)
+    mark(page)
+    page.get_by_text(menu, exact=True).click()
+    before, box = heading(page), box_of(page, choice)
+    number = int(re.findall(r"\((\d+)\)", box.locator("..").inner_text())[0])
+
+    box.focus()
+    page.keyboard.press("Space")
+
+    expect(page.locator("#found")).to_have_text(re.compile(rf"^{number} "))
+    assert page.url.endswith(f"{address}?{query}")
+    expect(box).to_be_focused()
+    expect(page.locator("body > [role=status]")).to_have_text(heading(page))
+    assert page.locator(ROWS).count() == min(number, 50)
+    # What takes the list away takes it under its filters.
+    assert page.locator(f"main a[href$='{file}?{query}']").count() == 1
+    page.go_back()
+    expect(page.locator("#found")).to_have_text(before)
+    expect(box).not_to_be_checked()
+    page.go_forward()
+    page.get_by_role("link", name=f"Take off {chip}").click()
+    expect(page.locator("#found")).to_have_text(before)
+    assert page.url.endswith(address)
+    assert page.evaluate(IS_MARKED)
+
+    plain = open_page(javascript=False)
+    plain.goto(address)
+    plain.get_by_text(menu, exact=True).click()
+    box_of(plain, choice).check()
+    plain.get_by_role("button", name="Show").last.click()
+    assert query in plain.url
+    assert heading(plain).startswith(f"{number} ")
+    plain.get_by_role("link", name=f"Take off {chip}").click()
+    assert heading(plain) == before
+
+
+def test_the_figure_above_the_governments_follows_the_region(page: Page, example: None) -> None:
+    page.goto("/governments/")
+    mark(page)
+    open_filters(page)
+
+    page.get_by_role("combobox", name="Region").select_option("Invented North")
+
+    lead = page.locator("main .lead")
+    expect(lead).to_have_text("6 of 6 governments in Invented North have reported on at least one recommendation.")
+    expect(page.locator("#found")).to_have_text("6 governments")
+    page.get_by_label("No report yet").check()
+    expect(page.locator("#found")).to_have_text("0 governments")
+    expect(lead).to_have_text("6 of 6 governments in Invented North have reported on at least one recommendation.")
+    assert page.evaluate(IS_MARKED)
+
+
 def test_without_scripts_the_same_form_gives_the_same_address(open_page: OpenPage, example: None) -> None:
     page = open_page(javascript=False)
     page.goto("/matrix/")
@@ -172,11 +243,19 @@ def test_the_matrix_follows_its_filters_without_a_reload(page: Page, example: No
     assert page.evaluate(IS_MARKED)
 
 
-@pytest.mark.parametrize("address", ["/recommendations/?theme=health-workforce"])
-def test_open_filters_with_counts_have_no_fault(page: Page, example: None, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "choice", "name"),
+    [
+        ("/recommendations/?theme=health-workforce", "Call to action", "example-filters-open"),
+        ("/governments/?region=Invented+South", "Has reported", "example-governments-filtered"),
+    ],
+)
+def test_open_filters_with_counts_have_no_fault(
+    page: Page, example: None, address: str, choice: str, name: str
+) -> None:
     page.goto(address)
     open_filters(page)
-    page.get_by_label("Call to action").check()
-    page.wait_for_url("**kind=call_to_action")
+    page.get_by_label(choice).check()
+    expect(page.locator(".chips li")).to_have_count(2)
 
-    find_no_fault(page, "example-filters-open")
+    find_no_fault(page, name)
