@@ -94,6 +94,11 @@ class GovernmentProgress:
         return sum(self.statuses.values())
 
     @property
+    def positioned(self) -> int:
+        """Recommendations on which a position of its own is in force."""
+        return sum(self.stances.values())
+
+    @property
     def no_report(self) -> int:
         """Recommendations addressed to it without such a follow-up: no information, not a status."""
         return self.addressed - self.reported

@@ -283,7 +283,7 @@ def speaking_and_silent(
     speaking: list[GovernmentProgress] = []
     silent: list[GovernmentProgress] = []
     for row in progress:
-        (speaking if row.reported or any(row.stances.values()) else silent).append(row)
+        (speaking if row.reported or row.positioned else silent).append(row)
     return speaking, silent
 
 
