@@ -234,3 +234,9 @@ def test_no_page_of_accounts_is_kept_by_anybody(page: str, editor: User) -> None
     kept = client_of(editor).get(f"/accounts/{page}").headers["Cache-Control"]
 
     assert {"no-store", "private"} <= set(kept.split(", "))
+
+
+def test_a_person_without_a_role_reads_why_the_door_stays_shut() -> None:
+    page = client_of(make.make_user("nora")).get("/admin/", follow=True)
+
+    assert "You are authenticated as nora, but are not authorized to access this page." in page.content.decode()

@@ -295,12 +295,6 @@ def test_people_without_a_role_meet_the_sign_in_page_everywhere(
     assert {(answer.status_code, answer["Location"].split("?")[0]) for answer in answers} == {(302, "/admin/login/")}
 
 
-def test_a_person_without_a_role_reads_why_the_door_stays_shut() -> None:
-    page = client_of(make.make_user("nora")).get("/admin/", follow=True)
-
-    assert "You are authenticated as nora, but are not authorized to access this page." in page.content.decode()
-
-
 def bodies_for(client: Client, objects: dict[str, Any]) -> Iterator[tuple[str, str]]:
     addresses = ["/admin/" + address.format(**objects) for address in TABLE]
     models = ("followup", "position", "assessment", "recommendation")
