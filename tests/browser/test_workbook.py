@@ -51,7 +51,7 @@ def test_ten_follow_ups_go_from_sign_in_to_submitted_in_seven_page_loads(
     download.value.save_as(workbook)
     references = fill(workbook, REPORTS)
     page.get_by_role("link", name="Upload a filled workbook").click()
-    page.get_by_label("File").set_input_files(workbook)
+    page.get_by_label("File:").set_input_files(workbook)
     page.get_by_role("button", name="Show what it would change").click()
     expect(page.locator(".explanation")).to_contain_text("10 new, 0 changed, 0 unchanged, 0 refused")
     page.get_by_role("button", name="Import").click()
@@ -98,7 +98,7 @@ def test_the_pages_around_a_workbook_have_no_fault(
 
     page.goto("/admin/recommendations/followup/import/")
     find_no_fault(page, "admin-import")
-    page.get_by_label("File").set_input_files(workbook)
+    page.get_by_label("File:").set_input_files(workbook)
     page.get_by_role("button", name="Show what it would change").click()
     expect(page.locator(".explanation")).to_contain_text("refused")
     find_no_fault(page, "admin-import-plan")
