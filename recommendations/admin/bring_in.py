@@ -162,6 +162,8 @@ class FileAdmin(TrackerAdmin):
 
     def write(self, plan: Plan[Any], form: FileForm, request: HttpRequest) -> HttpResponse:
         assert form.kept is not None, "a plan is made of a file"
+        # An import that failed may have left its own count.
+        form.kept.count(0)
         try:
             address = self.apply(plan, form.kept.name, request, form.kept.count)
         except ValidationError as error:
