@@ -18,8 +18,8 @@ def page(open_page: OpenPage, example: None) -> Page:
 
 
 def figures_of_the_theme_table(page: Page) -> Iterator[tuple[int, str]]:
-    """Each number of the table, with the address behind it."""
-    for figure in page.locator("section[aria-labelledby=progress] td.number a").all():
+    """Each count of recommendations in the table, with the address behind it."""
+    for figure in page.locator("section[aria-labelledby=progress] td.number a[href*=group]").all():
         number = re.search(r"\d+", figure.inner_text())
         address = figure.get_attribute("href")
         assert number is not None
