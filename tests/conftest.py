@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.databases import pristine
 from tests.support.fixture_files import FIXTURES
+from tests.support.tiers import IS_PROOF
 
 
 def pytest_configure() -> None:
@@ -26,15 +27,29 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database. It is not a skip: a skip is always a part that is missing."""
+    """Leave out what is about another run. It is not a skip: a skip is always a part that is missing."""
     chosen: list[pytest.Item] = []
     other: list[pytest.Item] = []
     for item in items:
-        marker = item.get_closest_marker("only_on")
-        (other if marker and connection.vendor not in marker.args else chosen).append(item)
+        (other if is_about_another_run(item) else chosen).append(item)
     if other:
         config.hook.pytest_deselected(items=other)
         items[:] = chosen
+
+
+def is_about_another_run(item: pytest.Item) -> bool:
+    only_on, prove = item.get_closest_marker("only_on"), item.get_closest_marker("prove")
+    if only_on and connection.vendor not in only_on.args:
+        return True
+    if prove and connection.vendor in prove.args and not IS_PROOF:
+        return True
+    # Once is enough for a test without a database: pytest-django refuses one to any test that does not ask for it.
+    return connection.vendor != "sqlite" and not uses_the_database(item)
+
+
+def uses_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 
 
 @pytest.hookimpl(wrapper=True)

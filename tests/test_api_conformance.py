@@ -21,11 +21,12 @@ from recommendations.api.resources import RESOURCES
 from recommendations.api.schema import description
 from recommendations.models import Government, Recommendation
 from tests import factories as make
+from tests.support.tiers import IS_PROOF, SEED, tries
 
 # Theme slugs, references and the like are any words to the description, since the record adds to them; one that is not
 # there is refused by name. So words that fit the description may meet a 400 here, and nothing else may.
 CONFIG = SchemathesisConfig.from_dict(
-    {"seed": 1, "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "400", "404"]}}}
+    {"seed": SEED or 1, "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "400", "404"]}}}
 )
 api = schemathesis.openapi.from_dict(description(), config=CONFIG)
 api.app = application
@@ -48,10 +49,11 @@ def record(published_text: str) -> Iterator[None]:
 
 
 @pytest.mark.django_db
+@pytest.mark.prove
 @api.parametrize()
 @settings(
-    max_examples=4,
-    derandomize=True,
+    max_examples=tries(2, 30),
+    derandomize=not IS_PROOF,
     deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],

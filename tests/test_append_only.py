@@ -324,6 +324,7 @@ def test_the_migrations_leave_every_trigger() -> None:
     assert triggers_in_the_database() == all_triggers()
 
 
+@pytest.mark.django_db
 def test_no_two_triggers_share_a_name_and_none_is_cut_off() -> None:
     names = all_triggers()
 

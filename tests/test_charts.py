@@ -69,11 +69,12 @@ def numbered_links(html: str) -> list[tuple[str, int]]:
     return parser.found
 
 
+@pytest.mark.prove("postgresql")
 @pytest.mark.parametrize("address", ["/?as_of=2026-05-20", "/themes/health/?as_of=2026-06-15"])
 def test_every_figure_and_every_segment_leads_to_a_list_of_its_length(client: Client, address: str) -> None:
     Record()
     links = numbered_links(client.get(address).content.decode())
-    lengths = {href: client.get(href).context["page"].paginator.count for href, _number in links}
+    lengths = {href: client.get(href).context["page"].paginator.count for href in dict(links)}
 
     assert [(href, number) for href, number in links if lengths[href] != number] == []
     assert len(links) > 12

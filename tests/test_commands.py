@@ -19,6 +19,7 @@ def said(*arguments: str) -> str:
     return output.getvalue()
 
 
+@pytest.mark.prove("postgresql")
 def test_the_example_is_a_world_of_its_own_that_the_ledger_bears_out() -> None:
     call_command("loaddata", "governments", "frameworks", "summits", "rt3", verbosity=0)
 

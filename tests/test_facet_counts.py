@@ -30,8 +30,8 @@ def filters_of(query: QueryDict) -> RecommendationFilter:
     return RecommendationFilter(query, moment=Moment(day=at.date(), at=at))
 
 
-@pytest.fixture
-def record() -> None:
+@pytest.fixture(scope="module")
+def record(module_rows: None) -> None:
     """Recommendations that differ in all that can be chosen, and governments that say different things of them."""
     money, health = make.make_theme("money"), make.make_theme("health")
     summit = Summit.objects.create(

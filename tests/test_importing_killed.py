@@ -1,5 +1,6 @@
 """An import that is killed, at whichever moment, leaves nothing behind, and can be begun again."""
 
+import io
 import os
 import random
 import signal
@@ -14,11 +15,17 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
+from tests import factories as make
 from tests.support.files import FOLLOW_UP, RECOMMENDATION, written
+from tests.support.killed import killed
+from tests.support.tiers import SEED
+from tests.support.whole_database import dump
 
-KILLS = 2
+KILLS = 6
+PUBLISHED = ("--author=Editors", "--publish", "--reviewer=Reviewers")
 
 
 class Site:
@@ -103,6 +110,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from postgresql_site() if is_postgresql else sqlite_site(tmp_path_factory.mktemp("killed"))
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("command", "base", "at"),
+    [
+        (["import_recommendations", "--create-missing"], RECOMMENDATION, "recommendations.search.index"),
+        (["import_follow_ups", *PUBLISHED], FOLLOW_UP, "recommendations.workflow_bulk.write_standings"),
+    ],
+    ids=["recommendations", "follow-ups"],
+)
+def test_an_import_killed_at_its_last_step_leaves_nothing_behind(
+    tmp_path: Path, command: list[str], base: dict[str, str], at: str
+) -> None:
+    make.make_recommendation("GFMD8-R1")
+    make.make_government("SWE")
+    make.make_editor("Editors")
+    make.make_reviewer("Reviewers")
+    name, *options = command
+    file = written(tmp_path / "rows.csv", [base])
+    before = dump()
+
+    assert killed(name, file, *options, at=at) == -signal.SIGKILL
+
+    assert dump() == before
+    output = io.StringIO()
+    call_command(name, file, *options, stdout=output)
+    assert "1 new, 0 changed, 0 unchanged, 0 refused" in output.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.prove("sqlite", "postgresql")
 def test_an_import_killed_at_any_moment_leaves_nothing_behind(site: Site, tmp_path: Path) -> None:
     many = [RECOMMENDATION | {"reference": f"UPR-{number}", "themes": "New"} for number in range(1_000)]
     recommendations = written(tmp_path / "recommendations.csv", many)
@@ -121,8 +158,7 @@ def test_an_import_killed_at_any_moment_leaves_nothing_behind(site: Site, tmp_pa
     site.run("shell", "--command", people)
 
     leave_nothing(site, "import_recommendations", recommendations, "--create-missing")
-    publish = ("--author=Editors", "--publish", "--reviewer=Reviewers")
-    leave_nothing(site, "import_follow_ups", follow_ups, *publish)
+    leave_nothing(site, "import_follow_ups", follow_ups, *PUBLISHED)
 
     assert "0 new, 0 changed, 1000 unchanged, 0 refused" in site.run("import_recommendations", recommendations)
     assert "0 standing rows of 0 recommendations differ" in site.run("rebuild_standings", "--check")
@@ -130,13 +166,14 @@ def test_an_import_killed_at_any_moment_leaves_nothing_behind(site: Site, tmp_pa
 
 def leave_nothing(site: Site, *arguments: Any) -> None:
     """Kill the command at some moments, and let it run through in the end: there is all of it or nothing."""
+    moments = random.Random(SEED)  # noqa: S311 - no secret
     begun = time.monotonic()
     before = site.rows()
     site.run(*arguments, "--dry-run")
     planned = time.monotonic() - begun
     for _time in range(KILLS):
         # From while the file is read to while the rows are written.
-        site.kill(planned * random.uniform(0.7, 1.5), *arguments)  # noqa: S311 - no secret
+        site.kill(planned * moments.uniform(0.7, 1.5), *arguments)
         if site.rows() != before:
             break
     # A command that was killed after its last step left everything: then there is nothing to add.

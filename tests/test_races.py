@@ -13,8 +13,14 @@ from recommendations.models import FollowUp, LedgerClock
 from recommendations.rules import Conflict, Refused
 from tests import factories as make
 from tests.support.ledger_world import World, saved
+from tests.support.tiers import tries
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.prove,
+    # Who comes first is another one each time.
+    pytest.mark.parametrize("time", range(tries(1, 20))),
+]
 
 
 def at_once(*steps: Callable[[], Any]) -> list[Any]:
@@ -51,7 +57,7 @@ def world() -> World:
     return World()
 
 
-def test_two_reviewers_publish_the_same_entry_and_one_does(world: World) -> None:
+def test_two_reviewers_publish_the_same_entry_and_one_does(world: World, time: int) -> None:
     entry = world.submitted()
     reviewers = [make.make_reviewer(), make.make_reviewer()]
 
@@ -66,7 +72,7 @@ def test_two_reviewers_publish_the_same_entry_and_one_does(world: World) -> None
     assert FollowUp.history.filter(history_change_reason="published").count() == 1
 
 
-def test_two_corrections_of_one_entry_are_published_and_one_is(world: World) -> None:
+def test_two_corrections_of_one_entry_are_published_and_one_is(world: World, time: int) -> None:
     original = world.published()
     drafts = [world.correction_of(original), world.correction_of(original, by=make.make_editor())]
     submitted = [workflow.submit(entry=draft, by=world.editor) for draft in drafts]
@@ -79,7 +85,9 @@ def test_two_corrections_of_one_entry_are_published_and_one_is(world: World) -> 
     assert FollowUp.objects.filter(corrects=original, published_at__isnull=False).count() == 1
 
 
-def test_a_withdrawal_and_a_correction_of_one_entry_leave_standings_that_agree_with_the_ledger(world: World) -> None:
+def test_a_withdrawal_and_a_correction_of_one_entry_leave_standings_that_agree_with_the_ledger(
+    world: World, time: int
+) -> None:
     original = world.published()
     correction = workflow.submit(entry=world.correction_of(original), by=world.editor)
 
@@ -92,7 +100,7 @@ def test_a_withdrawal_and_a_correction_of_one_entry_leave_standings_that_agree_w
     call_command("rebuild_standings", check=True, verbosity=0)
 
 
-def test_entries_published_at_once_get_moments_of_their_own(world: World) -> None:
+def test_entries_published_at_once_get_moments_of_their_own(world: World, time: int) -> None:
     governments = [make.make_government(f"Q{letter}Z", iso2=f"{letter}Z") for letter in "ABCDEFGH"]
     drafts = [make.draft_follow_up(world.recommendation, government, by=world.editor) for government in governments]
     entries = [workflow.submit(entry=draft, by=world.editor) for draft in drafts]
@@ -109,7 +117,7 @@ def test_entries_published_at_once_get_moments_of_their_own(world: World) -> Non
     call_command("rebuild_standings", check=True, verbosity=0)
 
 
-def test_two_people_save_the_same_draft_and_the_second_is_told(world: World) -> None:
+def test_two_people_save_the_same_draft_and_the_second_is_told(world: World, time: int) -> None:
     draft = world.draft()
     mine, theirs = saved(draft), saved(draft)
     mine.summary, theirs.summary = "Mine.", "Theirs."
@@ -127,7 +135,7 @@ def test_two_people_save_the_same_draft_and_the_second_is_told(world: World) -> 
     assert FollowUp.history.filter(summary__in=["Mine.", "Theirs."]).count() == 1
 
 
-def test_an_edit_and_a_submission_at_once_do_not_mix(world: World) -> None:
+def test_an_edit_and_a_submission_at_once_do_not_mix(world: World, time: int) -> None:
     draft = world.draft()
     edited = saved(draft)
     edited.summary = "Changed at the last moment."

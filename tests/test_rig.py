@@ -9,10 +9,16 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 
 
+@pytest.mark.django_db
 def test_the_run_uses_the_database_that_it_was_asked_for() -> None:
     asked_for = os.environ.get("TEST_DATABASE", "sqlite")
 
     assert connection.vendor == asked_for
+
+
+def test_a_test_that_asks_for_no_database_gets_none_so_it_need_not_run_on_each() -> None:
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        connection.cursor()
 
 
 @pytest.mark.django_db

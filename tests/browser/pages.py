@@ -12,8 +12,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+from tests.support.tiers import IS_PROOF
+
 PHONE = 390
 DESKTOP = 1280
+
+Light = Literal["light", "dark"]
+Look = tuple[int, Light]
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -63,12 +68,14 @@ def assert_no_axe_violations(page: Page, *, only: Collection[str] = ()) -> None:
     """Run all axe rules on the page as it stands, or only those named by id."""
     # Without preloading: for an @import, as in the admin's forms.css, axe would write a style of its own into the page.
     options = {"preload": False, "resultTypes": ["violations"]} | ({"runOnly": [*only]} if only else {})
-    results = Axe().run(page, options=options)
+    # Once in a page is enough: the script of axe is half a megabyte.
+    script = ["true"] if page.evaluate("'axe' in window") else []
+    results = Axe(*script).run(page, options=options)
 
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
-def switch_light(page: Page, light: Literal["light", "dark"]) -> None:
+def switch_light(page: Page, light: Light) -> None:
     """Let the system turn light or dark, and wait for the colours that the admin fades."""
     page.emulate_media(color_scheme=light)
     page.evaluate("""() => new Promise(requestAnimationFrame)
@@ -76,17 +83,19 @@ def switch_light(page: Page, light: Literal["light", "dark"]) -> None:
       .then(() => true)""")
 
 
-def find_no_fault(page: Page, name: str) -> None:
-    """Look at the page at hand in both widths and both lights, and keep a picture of each."""
-    for width in (DESKTOP, PHONE):
+LOOKS: list[Look] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
+# For a page that is looked at in all ways elsewhere with more on it: each width and each light once.
+HALF_OF_THE_LOOKS: list[Look] = [(DESKTOP, "dark"), (PHONE, "light")]
+
+
+def find_no_fault(page: Page, name: str, looks: Collection[Look] = LOOKS) -> None:
+    """Look at the page at hand in both widths and both lights, and keep a picture of each if asked to."""
+    for width, light in looks:
         page.set_viewport_size({"width": width, "height": 900})
         assert_no_sideways_scrolling(page)
-        switch_light(page, "light")
-        assert_no_axe_violations(page)
-        screenshot(page, f"{name}-{width}-light")
-        switch_light(page, "dark")
-        assert_no_axe_violations(page, only=RULES_OF_COLOUR)
-        screenshot(page, f"{name}-{width}-dark")
+        switch_light(page, light)
+        assert_no_axe_violations(page, only=RULES_OF_COLOUR if light == "dark" else ())
+        screenshot(page, f"{name}-{width}-{light}")
 
 
 def assert_no_sideways_scrolling(page: Page) -> None:
@@ -130,8 +139,10 @@ def assert_nothing_is_clipped(page: Page) -> None:
     assert clipped == [], f"{page.url}: {clipped}"
 
 
-def screenshot(page: Page, name: str) -> Path:
-    """Keep a picture of the whole page as var/screenshots/<name>.png."""
+def screenshot(page: Page, name: str) -> None:
+    """Keep a picture of the whole page as var/screenshots/<name>.png, for `make prove` and where SCREENSHOTS is set."""
+    if not (IS_PROOF or os.environ.get("SCREENSHOTS")):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     path = SCREENSHOTS / f"{name}.png"
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
@@ -141,7 +152,6 @@ def screenshot(page: Page, name: str) -> Path:
     session = page.context.new_cdp_session(page)
     path.write_bytes(base64.b64decode(session.send("Page.captureScreenshot", options | {"clip": clip})["data"]))
     session.detach()
-    return path
 
 
 def sign_in(page: Page, user: AbstractBaseUser, home: str) -> None:

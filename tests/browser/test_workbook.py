@@ -45,6 +45,7 @@ def test_ten_follow_ups_go_from_sign_in_to_submitted_in_seven_page_loads(
     page.get_by_label("Name or mail address").fill("frida")
     page.get_by_label("Password:").fill("correct horse battery staple")
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the workbook of Sweden").click()
     workbook = tmp_path / download.value.suggested_filename

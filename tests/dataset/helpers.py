@@ -2,25 +2,25 @@
 
 import csv
 import datetime as dt
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
+from django.db import transaction
+
+from recommendations import dataset
+from tests.support.whole_record import WholeRecord
 
 EXPORTED_AT = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Exported:
-    """A dataset, and what the site that it comes from showed."""
-
-    folder: Path
-    addresses: list[str]
-    queries: list[str]
-    pages: dict[str, tuple[int, bytes]]
-    files: dict[str, bytes]
-    last_at: dt.datetime
+def export_whole_record(folder: Path) -> WholeRecord:
+    """Make the site that tests know, and write its dataset."""
+    with transaction.atomic():
+        record = WholeRecord()
+    with dataset.snapshot():
+        dataset.write(folder, EXPORTED_AT)
+    return record
 
 
 def import_dataset(folder: Path) -> str:

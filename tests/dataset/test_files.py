@@ -18,47 +18,47 @@ from recommendations.dataset.writing import write_rows
 from recommendations.models import PopulationGroup
 from recommendations.moments import Moment
 from recommendations.tables import Asked
-from tests.dataset.helpers import Exported, contents, rows
+from tests.dataset.helpers import contents, rows
 from tests.support.whole_record import AWKWARD, FORMULA, PERSON, SECRET
 
 
-def test_programs_can_read_it_as_a_data_package(exported: Exported) -> None:
-    report = frictionless.Package(exported.folder / PACKAGE).validate()
+def test_programs_can_read_it_as_a_data_package(exported: Path) -> None:
+    report = frictionless.Package(exported / PACKAGE).validate()
 
     assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
     assert report.stats["tasks"] == len(schema.RESOURCES)
 
 
-def test_each_file_has_rows_to_try_it_with(exported: Exported) -> None:
-    assert [resource.path for resource in schema.RESOURCES if not rows(exported.folder, resource.name)] == []
+def test_each_file_has_rows_to_try_it_with(exported: Path) -> None:
+    assert [resource.path for resource in schema.RESOURCES if not rows(exported, resource.name)] == []
 
 
-def test_the_checksums_are_those_that_sha256sum_checks(exported: Exported) -> None:
+def test_the_checksums_are_those_that_sha256sum_checks(exported: Path) -> None:
     check = subprocess.run(
         [shutil.which("sha256sum") or "", "--check", "--strict", "--quiet", SUMS],
-        cwd=exported.folder,
+        cwd=exported,
         capture_output=True,
         check=False,
     )
 
     assert (check.returncode, check.stdout) == (0, b"")
-    listed = re.findall(r"^\w{64}  (.+)$", (exported.folder / SUMS).read_text(encoding="utf-8"), re.MULTILINE)
-    assert {*listed, SUMS} == set(contents(exported.folder))
+    listed = re.findall(r"^\w{64}  (.+)$", (exported / SUMS).read_text(encoding="utf-8"), re.MULTILINE)
+    assert {*listed, SUMS} == set(contents(exported))
 
 
-def test_it_holds_no_draft_no_removed_word_and_no_name_of_a_person(exported: Exported) -> None:
+def test_it_holds_no_draft_no_removed_word_and_no_name_of_a_person(exported: Path) -> None:
     words = [SECRET, PERSON]
 
     assert [
         (path, word)
-        for path, content in contents(exported.folder).items()
+        for path, content in contents(exported).items()
         for word in words
         if word.encode() in content or word in path
     ] == []
 
 
-def test_what_was_corrected_withdrawn_and_removed_is_told(exported: Exported) -> None:
-    found = rows(exported.folder, "follow-ups")
+def test_what_was_corrected_withdrawn_and_removed_is_told(exported: Path) -> None:
+    found = rows(exported, "follow-ups")
 
     by_summary = {row["summary"]: row for row in found if row["summary"]}
     wrong, less_wrong, right = (by_summary[summary] for summary in ("Wrong.", "Less wrong.", "Right."))
@@ -72,16 +72,16 @@ def test_what_was_corrected_withdrawn_and_removed_is_told(exported: Exported) ->
         "withdrawal_reason": "",
     }
     assert (stub["redaction_reason"], bool(stub["withdrawn_at"])) == ("It named a person.", True)
-    (withdrawn,) = (row for row in rows(exported.folder, "positions") if row["withdrawn_at"])
+    (withdrawn,) = (row for row in rows(exported, "positions") if row["withdrawn_at"])
     assert unguarded(withdrawn["withdrawal_reason"]) == f"{AWKWARD} withdrawn"
     assert [row["self_published"] for row in found if row["summary"] == "On my own."] == ["true"]
 
 
-def test_no_spreadsheet_takes_a_text_for_a_formula(exported: Exported) -> None:
+def test_no_spreadsheet_takes_a_text_for_a_formula(exported: Path) -> None:
     cells = [
         (resource.name, cell)
         for resource in schema.RESOURCES
-        for row in rows(exported.folder, resource.name)
+        for row in rows(exported, resource.name)
         for cell in row.values()
     ]
 

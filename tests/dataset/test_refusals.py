@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from recommendations.dataset.layout import PACKAGE, SUMS
 from recommendations.models import Theme
 from tests import factories as make
-from tests.dataset.helpers import Exported, contents, import_dataset
+from tests.dataset.helpers import contents, import_dataset
 from tests.support.whole_database import dump
 
 pytestmark = pytest.mark.django_db
@@ -137,23 +137,23 @@ def test_a_dataset_that_was_damaged_on_its_way_is_refused(
         import_dataset(copy)
 
 
-def test_a_site_that_holds_anything_already_is_left_alone(exported: Exported, new_site: Path) -> None:
+def test_a_site_that_holds_anything_already_is_left_alone(exported: Path, new_site: Path) -> None:
     make.make_theme("health")
     before = dump()
 
     with pytest.raises(CommandError, match=r"This site is not empty: it has 1 themes\."):
-        import_dataset(exported.folder)
+        import_dataset(exported)
 
     assert dump() == before
 
 
-def test_another_upload_of_the_same_name_is_not_overwritten(exported: Exported, new_site: Path) -> None:
+def test_another_upload_of_the_same_name_is_not_overwritten(exported: Path, new_site: Path) -> None:
     other = new_site / "evidence/zeta.txt"
     other.parent.mkdir(parents=True)
     other.write_text("somebody's", encoding="utf-8")
 
     with pytest.raises(CommandError, match=r"holds another file named evidence/zeta\.txt: take it away"):
-        import_dataset(exported.folder)
+        import_dataset(exported)
 
     assert contents(new_site) == {"evidence/zeta.txt": b"somebody's"}
     assert not Theme.objects.exists()

@@ -10,38 +10,51 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 from recommendations import dataset, triggers, workflow
 from recommendations.models import FollowUp, LedgerClock, Theme
 from tests import factories as make
-from tests.dataset.helpers import EXPORTED_AT, Exported, contents, import_dataset, rows
+from tests.databases import pristine
+from tests.dataset.helpers import EXPORTED_AT, contents, export_whole_record, import_dataset, rows
 from tests.support.killed import killed
-from tests.support.public_pages import pages
+from tests.support.public_pages import addresses, pages
+from tests.support.tiers import tries
 from tests.support.whole_database import dump
 from tests.support.whole_record import files_of_evidence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# The history is cut into so many shares, and the pages are compared as of each cut, besides those of today.
+NUM_SHARES = tries(2, 8)
 
-def test_a_new_site_shows_the_same_pages_and_exports_the_same_files(
-    exported: Exported, new_site: Path, tmp_path: Path
-) -> None:
-    import_dataset(exported.folder)
 
-    found = pages(exported.addresses, exported.queries)
-    differing = [address for address, page in exported.pages.items() if found[address] != page]
+@pytest.mark.prove
+def test_a_new_site_shows_the_same_pages_and_exports_the_same_files(new_site: Path, tmp_path: Path) -> None:
+    empty = pristine(connection)
+    with override_settings(MEDIA_ROOT=tmp_path / "earlier"):
+        record = export_whole_record(tmp_path / "dataset")
+        days = {record.days[len(record.days) * share // NUM_SHARES] for share in range(1, NUM_SHARES)}
+        asked = [*addresses()], ["", *(f"?as_of={day}" for day in sorted(days))]
+        earlier, files, last_at = pages(*asked), files_of_evidence(), LedgerClock.objects.get().last_at
+    empty.restore()
+
+    import_dataset(tmp_path / "dataset")
+
+    found = pages(*asked)
+    differing = [address for address, page in earlier.items() if found[address] != page]
     assert differing == []
     assert {status for status, _content in found.values()} == {200, 302, 404}
-    assert files_of_evidence() == exported.files
-    assert LedgerClock.objects.get().last_at == exported.last_at
+    assert files_of_evidence() == files
+    assert LedgerClock.objects.get().last_at == last_at
     call_command("rebuild_standings", check=True, stdout=StringIO())
     with dataset.snapshot():
         dataset.write(tmp_path / "again", EXPORTED_AT)
-    assert contents(tmp_path / "again") == contents(exported.folder)
+    assert contents(tmp_path / "again") == contents(tmp_path / "dataset")
 
 
-def test_the_new_site_goes_on_with_the_record(exported: Exported, new_site: Path) -> None:
-    import_dataset(exported.folder)
+def test_the_new_site_goes_on_with_the_record(exported: Path, new_site: Path) -> None:
+    import_dataset(exported)
     entry = FollowUp.objects.filter(evidence__file__endswith="zeta.txt").get()
     editor, reviewer, superuser = make.make_editor(), make.make_reviewer(), make.make_superuser()
 
@@ -59,8 +72,8 @@ def test_the_new_site_goes_on_with_the_record(exported: Exported, new_site: Path
     assert not default_storage.exists("evidence/shared.txt")
 
 
-def test_the_people_of_the_earlier_site_are_one_account_that_nobody_can_use(exported: Exported, new_site: Path) -> None:
-    import_dataset(exported.folder)
+def test_the_people_of_the_earlier_site_are_one_account_that_nobody_can_use(exported: Path, new_site: Path) -> None:
+    import_dataset(exported)
 
     (account,) = User.objects.all()
     assert (account.username, account.is_active, account.is_staff) == ("imported-record", False, False)
@@ -100,13 +113,13 @@ def test_the_dataset_of_an_example_site_says_that_it_is_invented(tmp_path: Path)
 
 
 @pytest.mark.parametrize("step", ["write_drafts", "publish", "finish"])
-def test_an_import_that_is_killed_leaves_nothing_behind(exported: Exported, new_site: Path, step: str) -> None:
+def test_an_import_that_is_killed_leaves_nothing_behind(exported: Path, new_site: Path, step: str) -> None:
     before = dump()
 
-    assert killed("import_dataset", exported.folder, at=f"recommendations.restoring.{step}") == -signal.SIGKILL
+    assert killed("import_dataset", exported, at=f"recommendations.restoring.{step}") == -signal.SIGKILL
 
     assert dump() == before
-    assert import_dataset(exported.folder).endswith(" files were imported.\n")
+    assert import_dataset(exported).endswith(" files were imported.\n")
 
 
 def test_an_export_that_is_killed_leaves_no_half_dataset(tmp_path: Path) -> None:

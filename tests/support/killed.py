@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -15,21 +15,21 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.module_loading import import_string
-command, argument, at, media = sys.argv[1:]
+at, media, command, *arguments = sys.argv[1:]
 settings.MEDIA_ROOT = media
 module, _, name = at.rpartition(".")
 __import__(module)
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(sys.modules[module], name, die)
-call_command(command, argument)
+call_command(command, *arguments)
 """
 
 
-def killed(command: str, argument: Path, *, at: str) -> int:
+def killed(command: str, *arguments: Any, at: str) -> int:
     """The return code of `command`, run on the test database and killed where it calls the function `at`."""
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, command, str(argument), at, str(settings.MEDIA_ROOT)],
+        [sys.executable, "-c", PROGRAM, at, str(settings.MEDIA_ROOT), command, *map(str, arguments)],
         env=os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "gfmd_tracker.settings"},
         cwd=settings.BASE_DIR,
         check=False,
