@@ -80,6 +80,11 @@ coverage: .venv/.dev ## The suite on SQLite, and the lines and branches that it 
 audit: .venv/.dev browser ## Lighthouse, axe and the weight of the pages, measured anew and written to docs/quality.md (needs Node and npm)
 	@$(PY) -m tests.audit
 
+.PHONY: prove
+prove: export WORKERS := $(WORKERS)
+prove: .venv/.dev browser ## Random, killed and contended parts at length, PROVE=<seed> for a seed of yours; written to docs/proofs.md
+	@$(PY) -m tests.prove
+
 .PHONY: browser
 browser: ## Install Debian's Chromium if there is none
 ifeq ($(CHROMIUM),)
