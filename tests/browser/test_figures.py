@@ -1,5 +1,6 @@
 """Charts in a browser: they lead where they say, their files hold their words, and one of them stands in a frame."""
 
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -119,7 +120,7 @@ def test_the_embeddable_page_shows_in_a_frame_of_another_site_and_no_other_page_
     page.goto(f"{other_site}/themes/remittances/")
 
     # The browser puts a page of its own there.
-    assert page.frames[1].url.startswith("chrome-error:")
+    page.frames[1].wait_for_url(re.compile("^chrome-error:"), wait_until="commit")
     expect(heading).to_have_count(0)
 
 
