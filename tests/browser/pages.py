@@ -12,8 +12,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from tests.support.tiers import IS_PROOF
-
 PHONE = 390
 DESKTOP = 1280
 
@@ -89,7 +87,7 @@ HALF_OF_THE_LOOKS: list[Look] = [(DESKTOP, "dark"), (PHONE, "light")]
 
 
 def find_no_fault(page: Page, name: str, looks: Collection[Look] = LOOKS) -> None:
-    """Look at the page at hand in both widths and both lights, and keep a picture of each if asked to."""
+    """Look at the page at hand in both widths and both lights, and keep a picture of each."""
     for width, light in looks:
         page.set_viewport_size({"width": width, "height": 900})
         assert_no_sideways_scrolling(page)
@@ -140,9 +138,7 @@ def assert_nothing_is_clipped(page: Page) -> None:
 
 
 def screenshot(page: Page, name: str) -> None:
-    """Keep a picture of the whole page as var/screenshots/<name>.png, for `make prove` and where SCREENSHOTS is set."""
-    if not (IS_PROOF or os.environ.get("SCREENSHOTS")):
-        return
+    """Keep a picture of the whole page as var/screenshots/<name>.png, for people to look at."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     path = SCREENSHOTS / f"{name}.png"
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
