@@ -103,3 +103,40 @@ def test_the_pages_around_a_workbook_have_no_fault(
     page.get_by_role("button", name="Show what it would change").click()
     expect(page.locator(".explanation")).to_contain_text("refused")
     find_no_fault(page, "admin-import-plan")
+
+
+def test_an_editor_reports_for_a_government_by_workbook_and_a_focal_point_of_another_cannot(
+    open_page: OpenPage, live_server: LiveServer, settings: Any, tmp_path: Path
+) -> None:
+    settings.IMPORTS_ROOT = tmp_path / "imports"
+    editor, stranger = make.make_editor(), make.make_focal_point(Government.objects.get(iso3="SWE"), "frida")
+    page = open_page(javascript=False)
+    sign_in(page, editor, live_server.url)
+    page.goto("/admin/recommendations/followup/")
+    page.get_by_role("link", name="Report offline").click()
+    page.get_by_label("Government").select_option("Norway")
+    page.get_by_label("Theme").select_option("Social and financial remittances")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the workbook").click()
+    workbook = tmp_path / download.value.suggested_filename
+    download.value.save_as(workbook)
+    references = fill(workbook, 2)
+
+    sign_in(page, stranger, live_server.url)
+    page.goto("/admin/recommendations/followup/import/")
+    page.get_by_label("File:").set_input_files(workbook)
+    page.get_by_role("button", name="Show what it would change").click()
+
+    expect(page.locator(".explanation")).to_contain_text("0 new, 0 changed, 0 unchanged, 2 refused")
+    assert page.get_by_role("row", name="You may write for your own government only").count() == 2
+    expect(page.get_by_role("button", name="Import")).to_have_count(0)
+
+    sign_in(page, editor, live_server.url)
+    page.goto("/admin/recommendations/followup/import/")
+    page.get_by_label("File:").set_input_files(workbook)
+    page.get_by_role("button", name="Show what it would change").click()
+    page.get_by_role("button", name="Import").click()
+
+    expect(page.locator("#result_list tbody tr")).to_have_count(2)
+    drafts = FollowUp.objects.filter(state="draft", author=editor, government__iso3="NOR")
+    assert sorted(drafts.values_list("recommendation__reference", flat=True)) == sorted(references)
