@@ -169,9 +169,10 @@ def test_nothing_that_was_typed_stays_after_signing_out(page: Page, editor: User
 
     page.goto("/admin/")
     page.get_by_role("button", name="Log out").click()
-    page.wait_for_load_state()
 
+    expect(page.get_by_text("You are signed out. What was typed")).to_be_visible()
     assert typed_in(page) == []
+    find_no_fault(page, "admin-signed-out")
 
 
 def test_who_is_asked_to_sign_in_again_finds_what_they_typed_and_nobody_else_does(
