@@ -8,7 +8,6 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +24,7 @@ from ..tables.recommendations import FOR_READING
 from ..workflow import locked_clock
 from ..workflow_bulk import Draft, check_draft, chunks, for_rules, publish_all, save_drafts, submit_all
 from .files import MAX_ROWS, Layout, Row, Source, read_table, shortened
-from .matching import Found, Matcher
+from .matching import Found, Matcher, Values
 from .plans import Item, Plan, Problem
 from .recommendations import names_of
 from .values import Names, RowReader, Wrong, by_choices, by_field, day
@@ -48,29 +47,6 @@ COLUMN_OF_RULE = {
 }
 
 Progress = Callable[[int], None]
-
-
-@dataclass(slots=True)
-class Values:
-    """What a row says. `content` and `urls` hold what the file has columns for; `urls` is null where it has none."""
-
-    line: int
-    uid: uuid.UUID | None
-    recommendation: Recommendation
-    government: Government | None
-    voice: str
-    organisation: Stakeholder | None
-    content: dict[str, Any]
-    urls: list[str] | None
-
-    @property
-    def subject(self) -> tuple[Any, ...]:
-        return (
-            self.recommendation.pk,
-            self.government and self.government.pk,
-            self.voice,
-            self.organisation and self.organisation.pk,
-        )
 
 
 class Parser:

@@ -1,21 +1,19 @@
 """Which entry of the record a row of a file speaks of, and in what the two differ."""
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ..cells import line_feeds
 from ..choices import EDITABLE_STATES, EntryState
-from ..models import Evidence, FollowUp, Rights
+from ..models import Evidence, FollowUp, Government, Recommendation, Rights, Stakeholder
 from ..workflow_bulk import chunks, with_subject
 from .plans import FieldChange, Problem, Problems
-
-if TYPE_CHECKING:
-    from .follow_ups import Values
 
 COMPARED = ("channel", "status", "reason", "reported_on", "summary", "details", "language")
 # Enough to ask for at once, where each has a follow-up of each government.
@@ -27,11 +25,34 @@ REFUSED: Any = object()
 Stored = dict[str, Any]
 
 
+@dataclass(slots=True)
+class Values:
+    """What a row says. `content` and `urls` hold what the file has columns for; `urls` is null where it has none."""
+
+    line: int
+    uid: uuid.UUID | None
+    recommendation: Recommendation
+    government: Government | None
+    voice: str
+    organisation: Stakeholder | None
+    content: dict[str, Any]
+    urls: list[str] | None
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        return (
+            self.recommendation.pk,
+            self.government and self.government.pk,
+            self.voice,
+            self.organisation and self.organisation.pk,
+        )
+
+
 @dataclass
 class Found:
     """What a row speaks of. `stored`, with its evidence as `sources`, is the entry that it changes (null: none)."""
 
-    values: "Values"
+    values: Values
     stored: FollowUp | None = None
     sources: list[Evidence] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
@@ -40,14 +61,14 @@ class Found:
 
 
 class Matcher:
-    def __init__(self, rows: list["Values"], problems: Problems, rights: Rights, now: dt.datetime) -> None:
+    def __init__(self, rows: list[Values], problems: Problems, rights: Rights, now: dt.datetime) -> None:
         self.rows, self.problems = rows, problems
         self.entries = FollowUp.objects.visible_to(rights, now)
         self.sees_all = rights.sees_all_entries
         # The line that spoke of an entry, and of a subject and day, first.
         self.lines: dict[Any, int] = {}
 
-    def refuse(self, values: "Values", column: str, message: str, **names: Any) -> None:
+    def refuse(self, values: Values, column: str, message: str, **names: Any) -> None:
         self.problems.add(Problem(values.line, column, message % names))
 
     def matches(self) -> Iterator[Found]:
@@ -71,7 +92,7 @@ class Matcher:
             named |= {row["uid"]: row for row in rows.values("uid", "pk", "state", *SUBJECT)}
         return named
 
-    def is_first(self, values: "Values") -> bool:
+    def is_first(self, values: Values) -> bool:
         """Refuses a row that speaks of the same entry, or of the same subject and day, as an earlier one."""
         key = values.uid or (*values.subject, values.content["reported_on"])
         before = self.lines.setdefault(key, values.line)
@@ -81,7 +102,7 @@ class Matcher:
             )
         return before == values.line
 
-    def entry_of(self, values: "Values", chains: "Chains", named: dict[Any, Stored]) -> Any:
+    def entry_of(self, values: Values, chains: "Chains", named: dict[Any, Stored]) -> Any:
         """The stored entry that a row speaks of, null for none; `REFUSED` where it may not."""
         if values.uid in named:
             return self.entry_named(values, chains, named[values.uid])
@@ -100,7 +121,7 @@ class Matcher:
             return REFUSED
         return self.once(values, chains.rows[head])
 
-    def entry_named(self, values: "Values", chains: "Chains", named: Stored) -> Any:
+    def entry_named(self, values: Values, chains: "Chains", named: Stored) -> Any:
         if named["state"] == EntryState.WITHDRAWN:
             self.refuse(values, "uid", _("this entry was withdrawn: leave the uid empty to record a new one"))
             return REFUSED
@@ -120,14 +141,14 @@ class Matcher:
             return REFUSED
         return self.once(values, chains.rows[head])
 
-    def once(self, values: "Values", entry: Stored) -> Any:
+    def once(self, values: Values, entry: Stored) -> Any:
         before = self.lines.setdefault(entry["pk"], values.line)
         if before != values.line:
             self.refuse(values, "", _("speaks of the same entry as line %(line)d"), line=before)
             return REFUSED
         return entry
 
-    def compared(self, rows: list[tuple["Values", Stored | None]]) -> Iterator[Found]:
+    def compared(self, rows: list[tuple[Values, Stored | None]]) -> Iterator[Found]:
         wanted = {}
         for values, entry in rows:
             changes = list(Chains.differences(values, entry)) if entry else []
@@ -162,7 +183,7 @@ class Chains:
                 self.corrections[row["corrects_id"]].append(row)
             self.by_key[(*(row[name] for name in SUBJECT), row["reported_on"])].append(row)
 
-    def of(self, values: "Values") -> list[Stored]:
+    def of(self, values: Values) -> list[Stored]:
         return self.by_key.get((*values.subject, values.content["reported_on"]), [])
 
     def head(self, pk: int) -> int | None:
@@ -174,7 +195,7 @@ class Chains:
         return self.head((published or corrections)[0]["pk"]) if corrections else pk
 
     @staticmethod
-    def differences(values: "Values", entry: Stored) -> Iterator[FieldChange]:
+    def differences(values: Values, entry: Stored) -> Iterator[FieldChange]:
         for name, after in values.content.items():
             if one_way(entry[name]) != one_way(after):
                 yield FieldChange(name, str(entry[name]), str(after))
