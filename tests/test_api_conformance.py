@@ -52,7 +52,7 @@ def record(published_text: str) -> Iterator[None]:
 @pytest.mark.prove
 @api.parametrize()
 @settings(
-    max_examples=tries(2, 30),
+    max_examples=tries(4, 30),
     derandomize=not IS_PROOF,
     deadline=None,
     database=None,

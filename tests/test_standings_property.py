@@ -33,7 +33,7 @@ from tests.support.tiers import IS_PROOF, SEED, tries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prove]
 
-NUM_RUNS, NUM_STEPS = tries(1, 24), tries(12, 48)
+NUM_RUNS, NUM_STEPS = tries(2, 24), tries(24, 48)
 # A sequence that fails is cut down to the steps that matter where there are minutes for it.
 PHASES = [Phase.generate, Phase.shrink] if IS_PROOF else [Phase.generate]
 # Ten sequences a run: after the tenth, most would be small changes of the one before, which find less than the first
