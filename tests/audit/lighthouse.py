@@ -20,11 +20,10 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 @dataclass(frozen=True)
 class Marks:
-    """The median of several runs: categories from 0 to 100, layout shift as a share of the window, bytes as sent."""
+    """The median of several runs: categories from 0 to 100, layout shift as a share of the window."""
 
     categories: dict[str, int]
     layout_shift: float
-    num_bytes: int
     largest_paint_ms: int
     # Titles of the audits that cost points in some run.
     faults: list[str]
@@ -69,7 +68,6 @@ def marks(address: str) -> Marks:
             for name in CATEGORIES
         },
         layout_shift=round(median("cumulative-layout-shift"), 3),
-        num_bytes=round(median("total-byte-weight")),
         largest_paint_ms=round(median("largest-contentful-paint")),
         faults=sorted({fault for report in reports for fault in faults_of(report)}),
     )
