@@ -50,6 +50,7 @@ check: .venv/.dev ## Lint, types, templates, migrations, production settings, ho
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache --no-logo
 	@find templates recommendations -name "*.html" -print0 | xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 --check
 	@$(MANAGE) makemigrations --check --dry-run
 	@PRODUCTION=true ALLOWED_HOSTS=tracker.example SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \

@@ -31,6 +31,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
     path("api/", include("recommendations.api.urls")),
-    path("", include("recommendations.feeds.urls")),
-    path("", include("recommendations.urls")),
+    path("", include("recommendations.views.feeds.urls")),
+    path("", include("recommendations.views.urls")),
 ]

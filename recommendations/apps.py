@@ -19,7 +19,7 @@ def lift_triggers(using: str, plan: Any = (), **kwargs: Any) -> None:
     # SQLite alters a table by making it anew under its name, and refuses that name while a trigger on another table
     # speaks of the old one.
     if plan and connections[using].vendor == "sqlite":
-        from .triggers import uninstall
+        from recommendations.models.triggers import uninstall
 
         uninstall(connections[using])
 
@@ -27,7 +27,8 @@ def lift_triggers(using: str, plan: Any = (), **kwargs: Any) -> None:
 def install_triggers(using: str, **kwargs: Any) -> None:
     # After every migrate and not in a migration: SQLite alters a table by making it anew, and the
     # triggers go with the old one.
-    from . import full_text, triggers
+    from recommendations.models import triggers
+    from recommendations.models.search import full_text
 
     triggers.install(connections[using])
     full_text.install(connections[using])

@@ -39,7 +39,7 @@ class PristinePostgreSQL:
         self.rows = connection.creation.serialize_db_to_string()
 
     def restore(self) -> None:
-        from recommendations import triggers  # noqa: PLC0415 - it needs the apps to be loaded
+        from recommendations.models import triggers  # noqa: PLC0415 - it needs the apps to be loaded
 
         triggers.uninstall(self.connection)
         try:

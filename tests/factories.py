@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group, User
 
-from recommendations import search, workflow
-from recommendations.choices import AssessmentStatus, Channel, EntryState, FollowUpStatus, Stance, Voice
+from recommendations.ledger import workflow
+from recommendations.ledger.standings import write_standings
 from recommendations.models import (
     Assessment,
     Citation,
@@ -25,7 +25,8 @@ from recommendations.models import (
     Stakeholder,
     Theme,
 )
-from recommendations.replay import write_standings
+from recommendations.models.choices import AssessmentStatus, Channel, EntryState, FollowUpStatus, Stance, Voice
+from recommendations.models.search import index as search_index
 
 E = TypeVar("E", bound=Entry)
 counter = itertools.count(1)
@@ -276,5 +277,5 @@ def publish_at_once(*entries: Entry) -> None:
         model.objects.bulk_create(entry for entry in entries if isinstance(entry, model))
     for recommendation in {entry.recommendation for entry in entries}:
         write_standings(recommendation)
-    search.index_entries(entry for entry in entries if isinstance(entry, FollowUp))
+    search_index.index_entries(entry for entry in entries if isinstance(entry, FollowUp))
     LedgerClock.objects.update(last_at=at)

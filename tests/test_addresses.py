@@ -8,8 +8,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import triggers
-from recommendations.models import LedgerClock
+from recommendations.models import LedgerClock, triggers
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Evidence, FollowUp, Government, Recommendation
 from tests import factories as make
 from tests.support.admin_forms import client_of, evidence_rows, follow_up_form, recommendation_form, take_step

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from recommendations import workflow
 from recommendations.admin import kept_files
+from recommendations.ledger import workflow
 from recommendations.models import FocalPoint, FollowUp, Recommendation
 from tests import factories as make
 from tests.support.admin_forms import client_of, message_of

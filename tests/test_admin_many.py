@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Assessment, FollowUp, Recommendation, RecommendationStanding
 from tests import factories as make
 from tests.support.admin_forms import client_of, message_of

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FocalPoint, FollowUp
 from tests import factories as make
 from tests.support.admin_forms import client_of

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from recommendations import metrics
+from recommendations.figures import metrics
 from recommendations.models import FocalPoint, Passage, Recommendation, Theme
 from tests import factories as make
 from tests.support.admin_forms import client_of, recommendation_form

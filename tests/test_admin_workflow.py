@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from recommendations import metrics
-from recommendations.choices import Channel, EntryState, FollowUpStatus
+from recommendations.figures import metrics
 from recommendations.models import Assessment, Evidence, FollowUp, Government, Position, Recommendation
+from recommendations.models.choices import Channel, EntryState, FollowUpStatus
 from tests import factories as make
 from tests.support.admin_forms import client_of, evidence_rows, follow_up_form, message_of, take_step
 

@@ -9,9 +9,10 @@ from django.test import Client
 from openapi_spec_validator import validate
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import tables, workflow
 from recommendations.api.resources import RESOURCES
 from recommendations.api.schema import description
+from recommendations.data import tables
+from recommendations.ledger import workflow
 from recommendations.models import Passage, Recommendation
 from tests import factories as make
 from tests.test_page_costs import grow

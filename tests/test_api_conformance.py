@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.config import SchemathesisConfig
 
 from gfmd_tracker.wsgi import application
-from recommendations import tables
 from recommendations.api.resources import RESOURCES
 from recommendations.api.schema import description
+from recommendations.data import tables
 from recommendations.models import Government, Recommendation
 from tests import factories as make
 from tests.support.tiers import IS_PROOF, SEED, tries

@@ -12,8 +12,17 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations import AlterField
 
-from recommendations import triggers, workflow
-from recommendations.models import Assessment, Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment, Position
+from recommendations.ledger import workflow
+from recommendations.models import (
+    Assessment,
+    Entry,
+    Evidence,
+    FollowUp,
+    FollowUpComponent,
+    JointGovernment,
+    Position,
+    triggers,
+)
 from tests import factories as make
 from tests.support.migrating import migrate
 from tests.support.whole_database import dump

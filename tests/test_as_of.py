@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Government, Recommendation
 from tests import factories as make
 

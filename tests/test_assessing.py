@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
-from recommendations.choices import AssessmentStatus
+from recommendations.ledger import workflow
 from recommendations.models import Assessment, Recommendation
+from recommendations.models.choices import AssessmentStatus
 from tests import factories as make
 from tests.support.admin_forms import client_of, evidence_rows
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Evidence
 from tests import factories as make
 from tests.support.admin_forms import client_of, evidence_rows, follow_up_form

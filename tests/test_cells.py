@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from recommendations.cells import guarded, unguarded
+from recommendations.data.spreadsheet_cells import guarded, unguarded
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 nasty = st.text(alphabet="=-'\"\t\r\n;, a\uff1d", max_size=6)

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from recommendations import metrics
+from recommendations.figures import metrics
 from recommendations.models import Government, Recommendation, Theme
-from recommendations.worldmap import world_map
+from recommendations.pictures.world_map import world_map
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from django.test import Client
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from recommendations.citing import Citing
 from recommendations.models import Document, Recommendation
+from recommendations.public.citing import Citing
 from tests import factories as make
 
 DAY = dt.date(2026, 3, 10)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from recommendations import metrics
+from recommendations.figures import metrics
 from recommendations.models import Assessment, FollowUp, Government, Position, Recommendation, RecommendationStanding
 from tests import factories as make
 

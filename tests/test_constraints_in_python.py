@@ -3,7 +3,7 @@
 import pytest
 from django.db import models
 
-from recommendations.constraints import broken
+from recommendations.models.constraints import broken
 from tests.support.broken_rows import World, cases
 
 

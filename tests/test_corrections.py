@@ -7,14 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from recommendations import workflow
-from recommendations.models import (
-    Evidence,
-    FollowUp,
-    GovernmentStanding,
-    LedgerClock,
-    RecommendationStanding,
-)
+from recommendations.ledger import workflow
+from recommendations.models import Evidence, FollowUp, GovernmentStanding, LedgerClock, RecommendationStanding
 from tests import factories as make
 from tests.support.ledger_world import World, saved
 from tests.support.whole_database import dump, refusal_of

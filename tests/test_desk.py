@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Government
 from tests import factories as make
 from tests.support.admin_forms import client_of

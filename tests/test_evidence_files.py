@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Evidence, FollowUp
 from tests import factories as make
 from tests.support.admin_forms import client_of, evidence_rows, follow_up_form, take_step

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from recommendations import exporting, workflow
-from recommendations.exporting import Export
-from recommendations.moments import Moment
-from recommendations.tables import THEMES, Asked, in_parts
+from recommendations.data import exporting
+from recommendations.data.exporting import Export
+from recommendations.data.tables import THEMES, Asked, in_parts
+from recommendations.ledger import workflow
+from recommendations.public.as_of import Moment
 from tests import factories as make
 from tests.support.downloads import csv_rows, json_file, workbook
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations import exporting
-from recommendations.cells import unguarded
-from recommendations.exporting import LISTS
+from recommendations.data import exporting
+from recommendations.data.exporting import LISTS
+from recommendations.data.spreadsheet_cells import unguarded
 from recommendations.models import Government, Recommendation
 from tests import factories as make
 from tests.support.downloads import content, csv_rows, json_file, workbook

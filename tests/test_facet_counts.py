@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from recommendations import search, workflow
 from recommendations.filters import RecommendationFilter
+from recommendations.ledger import workflow
 from recommendations.models import (
     Alignment,
     Framework,
@@ -19,7 +19,8 @@ from recommendations.models import (
     Session,
     Summit,
 )
-from recommendations.moments import Moment
+from recommendations.models.search import index as search_index
+from recommendations.public.as_of import Moment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def record(module_rows: None) -> None:
         Alignment.objects.create(
             recommendation=row, goal=goal, confidence="high", author_name="Editors", dated_on=make.TODAY
         )
-    search.index()
+    search_index.refresh()
     make.publish_assessment(rows[0], status="planned")
     make.publish_assessment(rows[1], status="largely", assessed_on=make.TODAY - dt.timedelta(days=700))
     make.publish_follow_up(rows[0], sweden, status="completed")

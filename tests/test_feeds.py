@@ -12,9 +12,10 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import changes, workflow
-from recommendations.feeds.sitemaps import SECTIONS
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Theme
+from recommendations.public import last_changed
+from recommendations.views.feeds.sitemaps import SECTIONS
 from tests import factories as make
 from tests.test_page_costs import grow
 
@@ -234,10 +235,10 @@ def test_a_page_changes_with_the_text_and_with_the_ledger() -> None:
     sweden, watch = make.make_government("SWE"), make.make_organisation("watch")
 
     first = make.publish_follow_up(one, sweden)
-    assert changes.of_recommendations()[one.pk] == first.published_at
-    assert changes.of_themes() == {theme.pk: first.published_at}
-    assert changes.of_governments() == {sweden.pk: first.published_at}
-    assert changes.of_documents() == {one.document.pk: first.published_at}
+    assert last_changed.of_recommendations()[one.pk] == first.published_at
+    assert last_changed.of_themes() == {theme.pk: first.published_at}
+    assert last_changed.of_governments() == {sweden.pk: first.published_at}
+    assert last_changed.of_documents() == {one.document.pk: first.published_at}
 
     two.citations.get().save()
     edited = two.citations.get().history.latest().history_date
@@ -245,15 +246,15 @@ def test_a_page_changes_with_the_text_and_with_the_ledger() -> None:
     brought_in: Any = two.citations.get()
     brought_in._history_date = first.published_at - dt.timedelta(days=1)
     brought_in.save()
-    assert changes.of_recommendations() == {one.pk: first.published_at, two.pk: edited}
-    assert changes.of_documents() == {one.document.pk: edited}
-    assert changes.of_themes() == {theme.pk: first.published_at}
+    assert last_changed.of_recommendations() == {one.pk: first.published_at, two.pk: edited}
+    assert last_changed.of_documents() == {one.document.pk: edited}
+    assert last_changed.of_themes() == {theme.pk: first.published_at}
 
     gone = workflow.withdraw(entry=first, by=make.make_superuser(), reason="It was another's.")
-    assert changes.of_governments() == {sweden.pk: gone.withdrawn_at}
+    assert last_changed.of_governments() == {sweden.pk: gone.withdrawn_at}
     voice = make.publish_voice(two, None, organisation=watch)
-    assert changes.of_stakeholders() == {watch.pk: voice.published_at}
-    assert changes.of_everything() == voice.published_at
+    assert last_changed.of_stakeholders() == {watch.pk: voice.published_at}
+    assert last_changed.of_everything() == voice.published_at
 
 
 def test_sitemaps_hold_each_page_once_at_its_canonical_address(client: Client) -> None:

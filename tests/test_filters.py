@@ -8,10 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import search, workflow
-from recommendations.choices import Flag
+from recommendations.figures.flags import flags_of, with_dispute
 from recommendations.filters import RecommendationFilter
-from recommendations.flags import flags_of, with_dispute
+from recommendations.ledger import workflow
 from recommendations.models import (
     Alignment,
     EditorialNote,
@@ -26,7 +25,9 @@ from recommendations.models import (
     Session,
     Summit,
 )
-from recommendations.moments import Moment
+from recommendations.models.choices import Flag
+from recommendations.models.search import index as search_index
+from recommendations.public.as_of import Moment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,7 @@ def test_search_reads_reference_title_text_notes_and_published_follow_ups(sweden
     note.passages.add(passage)
     make.publish_follow_up(other, sweden, summary="A portal opened.", details="Nurses use it.", next_step="A hotline.")
     make.draft_follow_up(row, sweden, by=make.make_editor(), summary="A secret plan.")
-    search.index()
+    search_index.refresh()
 
     assert found("q=rt3.2-r4") == ["RT3.2-R4"]
     assert found("q=ENCOURAGE") == ["RT3.2-R4"]

@@ -20,26 +20,11 @@ TOP_LEVEL = {
 }
 MADE_BY_TOOLS = {".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "__pycache__", "var"}
 
+# The rooms of the application; what each may import is a contract in pyproject.toml.
+MAX_NAMES_IN_THE_APPLICATION = 16
+
 MAX_MODULE_LINES = 400
 MAX_TEMPLATE_LINES = 120
-
-# From the bottom up; a module imports from its own row or from one below it.
-LAYERS = [
-    {"attachments", "cells", "choices", "dates", "example_words", "folding", "licence", "validators", "words"},
-    {"models"},
-    {
-        *("bulk", "constraints", "desk", "evidence_files", "flags", "full_text", "histories", "metrics"),
-        *("metrics_record", "replay", "restoring", "rules", "search", "trend", "triggers", "workflow", "workflow_bulk"),
-    },
-    {
-        *("drawing", "example", "exporting", "filters", "forms", "importing", "matrix", "moments"),
-        *("changes", "citing", "dataset", "linked_data", "pictures", "published", "reading", "tables", "voices"),
-        *("snippets", "worldmap"),
-    },
-    {"admin", "api", "converters", "feeds", "management", "reminders", "templatetags", "urls", "views"},
-]
-# Starts the application, so it stands outside of the layers.
-OUTSIDE_LAYERS = {"__init__", "apps", "migrations"}
 
 # The forum is voluntary; its record does not speak in these words.
 UNWANTED_WORDS = re.compile(
@@ -48,7 +33,7 @@ UNWANTED_WORDS = re.compile(
 )
 # Path and word, with the reason why it may stand there.
 WANTED_ALL_THE_SAME: dict[tuple[str, str], str] = {
-    ("recommendations/full_text.py", "rank"): "the name of a column in every table of FTS5",
+    ("recommendations/models/search/full_text.py", "rank"): "the name of a column in every table of FTS5",
     ("tests/audit/lighthouse.py", "score"): "a key of Lighthouse's reports",
 }
 
@@ -102,6 +87,18 @@ def test_the_top_level_is_fixed() -> None:
     assert {path.name for path in ROOT.iterdir()} - MADE_BY_TOOLS - TOP_LEVEL == set()
 
 
+def test_the_application_has_few_rooms_and_each_says_what_it_is_for() -> None:
+    application = ROOT / "recommendations"
+    names = {path.name for path in application.iterdir()} - MADE_BY_TOOLS
+    loose = [path.name for path in application.iterdir() if path.is_file()]
+    packages = [path for path in files("__init__.py", under=["recommendations"]) if "migrations" not in path.parts]
+    silent = [name(path) for path in packages if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+
+    assert len(names) <= MAX_NAMES_IN_THE_APPLICATION
+    assert sorted(loose) == ["__init__.py", "apps.py"]
+    assert silent == []
+
+
 def too_long(paths: Iterable[Path], limit: int) -> list[str]:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
     return [f"{path}: {length} lines" for path, length in lengths.items() if length > limit]
@@ -126,49 +123,6 @@ def test_migrations_say_what_they_do() -> None:
     migrations = [path.stem for path in files("[0-9]*.py", under=["recommendations/migrations"])]
 
     assert [stem for stem in migrations if "_auto_" in stem or not re.fullmatch(r"\d{4}(_[a-z0-9]+)+", stem)] == []
-
-
-# Imports
-
-
-def imported_modules(path: Path) -> Iterator[str]:
-    """Yield the dotted names that the module imports, at its top or inside of its functions."""
-    package = path.relative_to(ROOT).parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            start = package[: len(package) - node.level + 1] if node.level else ()
-            stem = ".".join([*start, *filter(None, [node.module])])
-            yield from (f"{stem}.{alias.name}" for alias in node.names)
-
-
-def layer(module: str) -> int | None:
-    return next((height for height, modules in enumerate(LAYERS) if module in modules), None)
-
-
-def modules_of_the_application() -> dict[Path, str]:
-    paths = files("*.py", under=["recommendations"])
-    return {path: path.relative_to(ROOT / "recommendations").with_suffix("").parts[0] for path in paths}
-
-
-def test_each_module_has_its_layer() -> None:
-    assert {
-        module for module in modules_of_the_application().values() if layer(module) is None
-    } - OUTSIDE_LAYERS == set()
-
-
-def test_imports_run_downwards_only() -> None:
-    upwards = []
-    for path, module in modules_of_the_application().items():
-        here = layer(module)
-        for imported in imported_modules(path):
-            top, _, rest = imported.partition(".")
-            there = layer(rest.split(".")[0]) if top == "recommendations" else None
-            if (here is not None and there is not None and there > here) or top == "gfmd_tracker":
-                upwards.append(f"{name(path)} imports {imported}")
-
-    assert upwards == []
 
 
 # Templates

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from recommendations.importing.files import Layout, Row, Table, read_table
-from recommendations.importing.plans import FileRefused, Problems
-from recommendations.importing.values import Wrong, day
+from recommendations.data.importing.files import read_table
+from recommendations.data.importing.layout import Layout, Row, Table
+from recommendations.data.importing.plans import FileRefused, Problems
+from recommendations.data.importing.values import Wrong, day
 from tests.support.files import csv_bytes, workbook_bytes
 
 LAYOUT = Layout(columns=("name", "day", "note"), required=("name",), derived=frozenset({"count"}))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations import workflow
-from recommendations.importing.follow_ups import LAYOUT, apply_follow_ups, plan_follow_ups
-from recommendations.importing.plans import Plan
+from recommendations.data.importing.follow_ups import LAYOUT, apply_follow_ups, plan_follow_ups
+from recommendations.data.importing.plans import Plan
+from recommendations.ledger import workflow
+from recommendations.ledger.bulk_steps import Draft
+from recommendations.ledger.rules import Conflict
 from recommendations.models import Evidence, FollowUp, GovernmentStanding, LedgerClock
-from recommendations.rules import Conflict
-from recommendations.workflow_bulk import Draft
 from tests import factories as make
 from tests.support.files import FOLLOW_UP, csv_bytes, rows_of, workbook_bytes, written
 from tests.support.whole_database import dump, refusal_of

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations import workflow
-from recommendations.importing.follow_ups import plan_follow_ups
-from recommendations.importing.recommendations import plan_recommendations
-from recommendations.importing.writing import apply_recommendations
+from recommendations.data.importing.follow_ups import plan_follow_ups
+from recommendations.data.importing.recommendations import plan_recommendations
+from recommendations.data.importing.writing import apply_recommendations
+from recommendations.ledger import workflow
 from recommendations.models import Citation, Government, Recommendation
-from recommendations.reading import whole_text
+from recommendations.public.source_text import whole_text
 from tests import factories as make
 from tests.support.files import csv_bytes
 from tests.support.whole_database import dump

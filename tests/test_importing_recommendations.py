@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from recommendations.importing.recommendations import LAYOUT, plan_recommendations
-from recommendations.importing.writing import apply_recommendations
+from recommendations.data.importing.recommendations import LAYOUT, plan_recommendations
+from recommendations.data.importing.writing import apply_recommendations
+from recommendations.ledger.rules import Refused
 from recommendations.models import Alignment, Citation, Document, Passage, Recommendation, Responsibility, Theme
-from recommendations.rules import Refused
 from tests import factories as make
 from tests.support.files import RECOMMENDATION, csv_bytes, rows_of, workbook_bytes, written
 from tests.support.whole_database import dump, refusal_of

@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
-from recommendations import metrics
 from recommendations.api.schema import description
+from recommendations.figures import metrics
+from recommendations.figures.metrics import Reporting
 from recommendations.filters import FacetedFilterSet, GovernmentFilter, StakeholderFilter
-from recommendations.metrics import Reporting
 from recommendations.models import Recommendation
-from recommendations.moments import Moment
+from recommendations.public.as_of import Moment
 from tests import factories as make
 from tests.support.downloads import json_file
 

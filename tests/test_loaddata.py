@@ -12,7 +12,7 @@ from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.core.serializers.base import DeserializationError
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import (
     Assessment,
     Citation,

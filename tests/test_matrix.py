@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
-from recommendations.choices import EvidenceGrade, FollowUpStatus, Stance
+from recommendations.ledger import workflow
 from recommendations.models import Government, Recommendation
+from recommendations.models.choices import EvidenceGrade, FollowUpStatus, Stance
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

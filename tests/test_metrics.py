@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from recommendations import metrics
-from recommendations.choices import AssessmentStatus, FollowUpStatus, Stance, StatusGroup
-from recommendations.metrics import FollowUpCounts, Reporting
+from recommendations.figures import metrics
+from recommendations.figures.metrics import FollowUpCounts, Reporting
 from recommendations.models import Recommendation, Theme
+from recommendations.models.choices import AssessmentStatus, FollowUpStatus, Stance, StatusGroup
 from tests import factories as make
 from tests.support.publications import Record
 

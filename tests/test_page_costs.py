@@ -6,7 +6,7 @@ from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Document, Entry, Responsibility
-from recommendations.urls import urlpatterns
+from recommendations.views.urls import urlpatterns
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations import workflow
-from recommendations.choices import Basis, ResponsibilityRole
-from recommendations.models import (
-    Government,
-    Recommendation,
-    Responsibility,
-)
+from recommendations.ledger import workflow
+from recommendations.models import Government, Recommendation, Responsibility
+from recommendations.models.choices import Basis, ResponsibilityRole
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

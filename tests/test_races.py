@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from recommendations import workflow
+from recommendations.ledger import workflow
+from recommendations.ledger.rules import Conflict, Refused
 from recommendations.models import FollowUp, LedgerClock
-from recommendations.rules import Conflict, Refused
 from tests import factories as make
 from tests.support.ledger_world import World, saved
 from tests.support.tiers import tries

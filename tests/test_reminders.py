@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import ReminderOptOut, SentReminder
 from tests import factories as make
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp
 from tests import factories as make
 from tests.support.admin_forms import client_of, message_of, take_step

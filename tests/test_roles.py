@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Entry, FollowUp, rights_of
 from tests import factories as make
 from tests.support.ledger_world import World, saved

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from recommendations import workflow
-from recommendations.importing.follow_ups import plan_follow_ups
-from recommendations.importing.recommendations import plan_recommendations
+from recommendations.data.importing.follow_ups import plan_follow_ups
+from recommendations.data.importing.recommendations import plan_recommendations
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Recommendation
 from tests import factories as make
 from tests.support.downloads import content

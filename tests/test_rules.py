@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import (
     Assessment,
     Document,

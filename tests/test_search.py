@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 
-from recommendations import search
 from recommendations.models import Citation, EditorialNote, FollowUp, Recommendation
-from recommendations.words import sought, tokens
+from recommendations.models.search import index as search_index
+from recommendations.models.search.words import sought, tokens
 from tests import factories as make
 from tests.support.searching import error, found
 
@@ -130,7 +130,7 @@ def test_a_search_that_is_too_long_says_how_long_it_may_be() -> None:
 
 def test_restoring_the_published_wording_restores_what_is_found(record: None) -> None:
     EditorialNote.objects.filter(code="E01").update(likely_reading="stimulus")
-    search.index()
+    search_index.refresh()
     assert found("incentive stimulus") == ["RT3.2-R4"]
 
     call_command("loaddata", "rt3", verbosity=0)

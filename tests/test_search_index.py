@@ -12,10 +12,11 @@ from django.db.models import CharField
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import search, workflow, workflow_bulk
-from recommendations.importing.recommendations import plan_recommendations
-from recommendations.importing.writing import apply_recommendations
+from recommendations.data.importing.recommendations import plan_recommendations
+from recommendations.data.importing.writing import apply_recommendations
+from recommendations.ledger import bulk_steps, workflow
 from recommendations.models import EditorialNote, FollowUp, Passage, Recommendation, SearchText
+from recommendations.models.search import index as search_index
 from tests import factories as make
 from tests.support.files import RECOMMENDATION, csv_bytes
 from tests.support.migrating import migrate
@@ -98,7 +99,7 @@ def test_what_is_published_in_bulk_is_found(world: Record) -> None:
     rows = [make.make_recommendation(f"R-{number}") for number in (1, 2)]
     drafts = [make.draft_follow_up(row, world.sweden, by=world.editor, summary="A portal.") for row in rows]
 
-    workflow_bulk.publish_all(workflow_bulk.submit_all(drafts, by=world.editor), by=world.reviewer)
+    bulk_steps.publish_all(bulk_steps.submit_all(drafts, by=world.editor), by=world.reviewer)
 
     assert found("portals") == ["R-1", "R-2"]
 
@@ -139,7 +140,7 @@ def form_of(client: Client, address: str) -> dict[str, Any]:
 def test_an_editor_s_change_is_found_at_once(client: Client) -> None:
     one, other = make.make_recommendation("R-1"), make.make_recommendation("R-2", document=make.make_document("b"))
     note = note_on(one.passages.get(), other.passages.get())
-    search.index()
+    search_index.refresh()
     client.force_login(make.make_superuser())
 
     address = f"/admin/recommendations/editorialnote/{note.pk}/change/"
@@ -163,7 +164,7 @@ def test_an_editor_s_change_is_found_at_once(client: Client) -> None:
 
 def test_the_language_of_a_document_decides_how_its_words_are_stemmed(client: Client) -> None:
     row = make.make_recommendation("R-1", text="Les systèmes nationaux.")
-    search.index()
+    search_index.refresh()
     assert found("nationale") == []
     client.force_login(make.make_superuser())
 
@@ -208,7 +209,7 @@ def test_what_differs_is_named_and_then_mended(world: Record) -> None:
 @pytest.mark.only_on("sqlite")
 def test_full_text_that_lost_a_row_is_named_and_made_anew() -> None:
     make.make_recommendation("R-1")
-    search.index()
+    search_index.refresh()
     table = SearchText._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('delete-all')")
@@ -224,12 +225,12 @@ def test_full_text_that_lost_a_row_is_named_and_made_anew() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_migration_that_makes_the_table_anew_leaves_what_is_found() -> None:
     row = make.make_recommendation("R-1")
-    search.index()
+    search_index.refresh()
     migrate(AlterField("searchtext", "tokens", CharField(max_length=5000)))
 
     assert found("said") == ["R-1"]
     Recommendation.objects.filter(pk=row.pk).update(title="Anew")
-    search.index()
+    search_index.refresh()
     assert found("anew") == ["R-1"]
 
 
@@ -245,7 +246,7 @@ def test_the_page_shows_where_the_words_stand(client: Client, world: Record) -> 
         text="To encourage incitement systems & to facilitate circular migrations.",
     )
     note_on(row.passages.get())
-    search.index()
+    search_index.refresh()
     world.follow_up(row, world.sweden, language="fr", summary="Un <b>portail</b> pour les travailleurs migrants. " * 20)
 
     html = client.get("/recommendations/?q=Migration+incentives+portails+facilitate").content.decode()
@@ -274,7 +275,7 @@ def test_a_search_costs_the_same_at_any_length(
     rows = [make.make_recommendation() for _each in range(number)]
     for row in rows:
         note_on(row.passages.get())
-    search.index()
+    search_index.refresh()
     entries = [make.follow_up(row, make.make_government()) for row in rows for _each in range(number)]
     make.publish_at_once(*entries)
 

@@ -14,7 +14,8 @@ from hypothesis import Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, multiple, rule, run_state_machine_as_test
 
-from recommendations import workflow
+from recommendations.ledger import workflow
+from recommendations.ledger.standings import write_standings
 from recommendations.models import (
     Assessment,
     Entry,
@@ -26,7 +27,6 @@ from recommendations.models import (
     Position,
     Recommendation,
 )
-from recommendations.replay import write_standings
 from tests import factories as make
 from tests.support.naive import STANDINGS, Ledger, Stored, in_one_order, said
 from tests.support.tiers import IS_PROOF, SEED, tries

@@ -7,10 +7,13 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import metrics, published, tables, workflow
-from recommendations.dates import last_moment_of
+from recommendations.data import tables
+from recommendations.figures import metrics
+from recommendations.ledger import workflow
 from recommendations.models import Document, FollowUp, Government, Passage, Recommendation, Stakeholder
-from recommendations.moments import Moment
+from recommendations.models.dates import last_moment_of
+from recommendations.public import published
+from recommendations.public.as_of import Moment
 from tests import factories as make
 
 ROOT = "https://tracker.example"

@@ -6,7 +6,6 @@ import re
 import pytest
 from django.test import Client
 
-from recommendations.choices import Basis, ResponsibilityRole
 from recommendations.models import (
     Alignment,
     Citation,
@@ -18,6 +17,7 @@ from recommendations.models import (
     Recommendation,
     Responsibility,
 )
+from recommendations.models.choices import Basis, ResponsibilityRole
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from recommendations import metrics, workflow
-from recommendations.dates import last_moment_of, month_ends
-from recommendations.metrics import StatusCounts
+from recommendations.figures import metrics
+from recommendations.figures.metrics import StatusCounts
+from recommendations.figures.trend import MonthEnd, trend
+from recommendations.ledger import workflow
 from recommendations.models import Recommendation, Theme
-from recommendations.trend import MonthEnd, trend
+from recommendations.models.dates import last_moment_of, month_ends
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

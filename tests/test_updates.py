@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
 from recommendations.filters import UpdateFilter
+from recommendations.ledger import workflow
 from recommendations.models import Government
-from recommendations.moments import Moment
+from recommendations.public.as_of import Moment
 from tests import factories as make
 from tests.test_feeds import DAY, SPRING, publish_correction, read, titles
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations import published
-from recommendations.choices import FollowUpStatus
 from recommendations.models import FollowUp, Government, Recommendation, Stakeholder
-from recommendations.voices import Comparison, Difference, compared
+from recommendations.models.choices import FollowUpStatus
+from recommendations.public import published
+from recommendations.public.voices import Comparison, Difference, compared
 from tests import factories as make
 from tests.support.publications import Record
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Government
 from tests import factories as make
 from tests.support.admin_forms import client_of, message_of

@@ -5,14 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from recommendations import workflow
-from recommendations.models import (
-    Evidence,
-    FollowUp,
-    GovernmentStanding,
-    RecommendationStanding,
-)
-from recommendations.rules import Conflict
+from recommendations.ledger import workflow
+from recommendations.ledger.rules import Conflict
+from recommendations.models import Evidence, FollowUp, GovernmentStanding, RecommendationStanding
 from tests import factories as make
 from tests.support.ledger_world import World, saved
 from tests.support.whole_database import refusal_of

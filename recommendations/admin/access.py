@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ..models import Rights, rights_of
+from recommendations.models import Rights, rights_of
 
 
 def asked_at(request: HttpRequest) -> dt.datetime:

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from .. import workflow
-from ..models import Assessment, Evidence, Recommendation
+from recommendations.ledger import workflow
+from recommendations.models import Assessment, Evidence, Recommendation
+
 from .access import asked_at, rights_for
 from .many import AT_ONCE, attempt
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ..choices import AssessmentStatus
-from ..models import Assessment, Component, Evidence, Recommendation
-from ..published import Limb, Line, entries, limbs
+from recommendations.models import Assessment, Component, Evidence, Recommendation
+from recommendations.models.choices import AssessmentStatus
+from recommendations.public.published import Limb, Line, entries, limbs
+
 from .evidence import sources_of
 
 

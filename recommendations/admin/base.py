@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from .. import search
-from ..models import Rights, Role
+from recommendations.models import Rights, Role
+from recommendations.models.search import index as search_index
+
 from .access import rights_for
 from .filters import UnknownValue
 from .forms import READ_VERSION, VersionedForm, VersionedFormSet, is_possible_id
@@ -242,17 +243,17 @@ class TextAdmin(RecordAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
         # Before it is saved: a note may be taken off a passage.
-        form.concerned = search.concerned(obj) if change else set()
+        form.concerned = search_index.concerned(obj) if change else set()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
         super().save_related(request, form, formsets, change)
-        search.index(form.concerned | search.concerned(form.instance))
+        search_index.refresh(form.concerned | search_index.concerned(form.instance))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        concerned = search.concerned(obj)
+        concerned = search_index.concerned(obj)
         super().delete_model(request, obj)
-        search.index(concerned)
+        search_index.refresh(concerned)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():

@@ -16,8 +16,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..importing.plans import FileRefused, Plan, Problem
-from ..models import Rights
+from recommendations.data.importing.plans import FileRefused, Plan, Problem
+from recommendations.models import Rights
+
 from .access import rights_for
 from .base import TrackerAdmin, sentences_of
 from .kept_files import KeptFile, keep, kept

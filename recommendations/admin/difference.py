@@ -11,7 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..models import Entry, Evidence, FollowUp, Rights
+from recommendations.models import Entry, Evidence, FollowUp, Rights
+
 from .forms import label_of, said
 
 # A word with the white space behind it, so that the words joined are the text again.

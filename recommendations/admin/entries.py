@@ -11,9 +11,10 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from ..importing.follow_ups import apply_follow_ups, plan_follow_ups
-from ..importing.plans import Plan
-from ..models import Assessment, Component, FollowUp, Position, Recommendation, Rights
+from recommendations.data.importing.follow_ups import apply_follow_ups, plan_follow_ups
+from recommendations.data.importing.plans import Plan
+from recommendations.models import Assessment, Component, FollowUp, Position, Recommendation, Rights
+
 from . import recording
 from .access import asked_at
 from .assessing import basis_of

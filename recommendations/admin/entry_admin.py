@@ -13,10 +13,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules, workflow
-from ..choices import Channel, EntryState, EvidenceGrade
-from ..evidence_files import undone_with_the_transaction
-from ..models import Citation, Entry, Evidence, FollowUp, Government, Recommendation, Rights, Role
+from recommendations.ledger import rules, workflow
+from recommendations.ledger.unused_files import undone_with_the_transaction
+from recommendations.models import Citation, Entry, Evidence, FollowUp, Government, Recommendation, Rights, Role
+from recommendations.models.choices import Channel, EntryState, EvidenceGrade
+
 from . import recording
 from .access import asked_at, rights_for
 from .base import RecordAdmin, sentences_of, with_version

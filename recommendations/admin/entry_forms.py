@@ -9,9 +9,10 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules
-from ..choices import Channel, Voice
-from ..models import Assessment, Component, FollowUp, Government, Position, Rights
+from recommendations.ledger import rules
+from recommendations.models import Assessment, Component, FollowUp, Government, Position, Rights
+from recommendations.models.choices import Channel, Voice
+
 from .forms import VersionedForm
 
 # The field beside which the message of a database rule stands.

@@ -14,9 +14,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _t
 
-from .. import attachments, rules, workflow
-from ..models import Entry, Evidence
-from . import export_many, many, return_letters
+from recommendations.ledger import rules, workflow
+from recommendations.mail import returned
+from recommendations.models import Entry, Evidence, attachments
+
+from . import export_many, many
 from .access import asked_at, rights_for
 from .base import sentences_of
 from .difference import difference_of
@@ -96,7 +98,7 @@ class SteppedEntryAdmin(EntryAdmin):
             return self.step_page(step, request, now, errors=sentences_of(error), text=text)
         self.log_change(request, result, str(step.label))
         if step.name == "return":
-            return_letters.send_once_saved([result], request)
+            returned.send_once_saved([result], request)
         return self.to_page_of(request, result, str(step.done))
 
     def step_page(

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from .. import attachments
-from ..attachments import HELP
-from ..models import Entry, Evidence
+from recommendations.models import Entry, Evidence, attachments
+from recommendations.models.attachments import HELP
+
 from .access import asked_at
 from .base import RecordInline
 from .forms import VersionedForm

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _t
 
-from .. import tables
-from ..exporting import FORMATS, Export, csv_parts
-from ..models import Assessment, FollowUp, Position, Recommendation
-from ..moments import Moment
+from recommendations.data import tables
+from recommendations.data.exporting import FORMATS, Export, csv_parts
+from recommendations.models import Assessment, FollowUp, Position, Recommendation
+from recommendations.public.as_of import Moment
+
 from .access import asked_at
 
 TABLES: dict[Any, tables.Table] = {

@@ -13,11 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import AssessmentStatus, Flag
-from ..desk import Waiting, unreported, waiting
-from ..flags import flagged
-from ..metrics import silent_governments
-from ..models import Document, Framework, Government, Recommendation, Session, Stakeholder, Theme
+from recommendations.figures.desk import Waiting, unreported, waiting
+from recommendations.figures.flags import flagged
+from recommendations.figures.metrics import silent_governments
+from recommendations.models import Document, Framework, Government, Recommendation, Session, Stakeholder, Theme
+from recommendations.models.choices import AssessmentStatus, Flag
+
 from .access import asked_at, rights_for
 
 Choices = Iterable[tuple[str, Any]]

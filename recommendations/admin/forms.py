@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..models.base import Record
+from recommendations.models import person_name
+from recommendations.models.base import Record
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -130,10 +131,6 @@ def last_save(saved: Record) -> tuple[str, str]:
         return _("Somebody"), date_format(timezone.now(), "DATETIME_FORMAT")
     person = row.history_user
     return person_name(person) if person else _("Somebody"), date_format(row.history_date, "DATETIME_FORMAT")
-
-
-def person_name(person: Any) -> str:
-    return str(person.get_full_name() or person.get_username())
 
 
 def label_of(model: type[Model], name: str) -> str:

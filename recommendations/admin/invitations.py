@@ -19,8 +19,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import FocalPointRole
-from ..models import FocalPoint, Government, Rights, Role, rights_of
+from recommendations.models import FocalPoint, Government, Rights, Role, rights_of
+from recommendations.models.choices import FocalPointRole
+
 from .access import asked_at, rights_for
 
 

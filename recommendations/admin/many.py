@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
-from ..models import Entry
-from . import return_letters
+from recommendations.mail import returned
+from recommendations.models import Entry
+
 from .access import rights_for
 from .base import sentences_of
 from .steps import STEPS_BY_NAME, Step, take
@@ -84,7 +85,7 @@ def take_with_many(step: Step, model_admin: Any, request: HttpRequest, queryset:
         for entry in outcome.done:
             model_admin.log_change(request, entry, str(step.label))
         if step.name == "return":
-            return_letters.send_once_saved(_as_stored(outcome.done), request)
+            returned.send_once_saved(_as_stored(outcome.done), request)
         number = len(outcome.done)
         done = ngettext("%(step)s: %(number)s entry.", "%(step)s: %(number)s entries.", number)
         model_admin.message_user(request, done % {"step": step.label, "number": number}, messages.SUCCESS)

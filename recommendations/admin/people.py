@@ -14,10 +14,10 @@ from django.urls import path
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..models import FocalPoint, Rights
+from recommendations.models import FocalPoint, Rights, person_name
+
 from .access import asked_at
 from .base import RecordAdmin, TrackerAdmin
-from .forms import person_name
 from .invitations import InvitationForm, invite, open_steps, send_invitation, take
 from .site import register
 

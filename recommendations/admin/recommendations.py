@@ -14,13 +14,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from .. import metrics
-from ..choices import AssessmentStatus, Flag
-from ..flags import flags_of, with_dispute
-from ..importing.plans import Plan
-from ..importing.recommendations import plan_recommendations
-from ..importing.writing import apply_recommendations
-from ..models import (
+from recommendations.data.importing.plans import Plan
+from recommendations.data.importing.recommendations import plan_recommendations
+from recommendations.data.importing.writing import apply_recommendations
+from recommendations.figures import metrics
+from recommendations.figures.flags import flags_of, with_dispute
+from recommendations.models import (
     Alignment,
     Assessment,
     Citation,
@@ -33,6 +32,8 @@ from ..models import (
     Responsibility,
     Rights,
 )
+from recommendations.models.choices import AssessmentStatus, Flag
+
 from . import assess_many, export_many
 from .access import asked_at, rights_for
 from .base import RecordInline, TextAdmin

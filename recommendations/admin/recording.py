@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..choices import Voice
-from ..models import FollowUp, Government, GovernmentStanding, Recommendation, Rights, Theme
+from recommendations.models import FollowUp, Government, GovernmentStanding, Recommendation, Rights, Theme
+from recommendations.models.choices import Voice
 
 # What the next entry of the same government begins with.
 KEPT = ("voice", "channel", "reported_on", "stated_on")

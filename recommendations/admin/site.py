@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Role
+from recommendations.models import Role
+
 from .access import asked_at, rights_for
 from .desk import page_of
 

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules, workflow
-from ..choices import EDITABLE_STATES, EntryState
-from ..models import Entry, Evidence, FollowUp, Rights
-from .forms import label_of, person_name, said
+from recommendations.ledger import rules, workflow
+from recommendations.models import Entry, Evidence, FollowUp, Rights, person_name
+from recommendations.models.choices import EDITABLE_STATES, EntryState
+
+from .forms import label_of, said
 
 Text = str | Promise
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Document, EditorialNote, Passage, Rights, RoundTable, Session, Summit
+from recommendations.models import Document, EditorialNote, Passage, Rights, RoundTable, Session, Summit
+
 from .base import TextAdmin
 from .filters import DocumentFilter
 from .site import register

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..models import Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment
+from recommendations.models import Entry, Evidence, FollowUp, FollowUpComponent, JointGovernment, person_name
+
 from .difference import Row, row_of, source_in_words, words_of
-from .forms import label_of, person_name, said
+from .forms import label_of, said
 
 # The words that a step adds to the entry, by the reason that its row of history bears.
 WORDS_OF_STEPS = {"returned": "return_note", "withdrawn": "withdrawal_reason", "redacted": "redaction_reason"}

@@ -5,15 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from ..models import (
-    Framework,
-    FrameworkGoal,
-    Government,
-    PopulationGroup,
-    Rights,
-    Stakeholder,
-    Theme,
-)
+from recommendations.models import Framework, FrameworkGoal, Government, PopulationGroup, Rights, Stakeholder, Theme
+
 from . import recording
 from .access import asked_at, rights_for
 from .base import TextAdmin

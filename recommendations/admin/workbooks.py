@@ -12,11 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..exporting import FORMATS
-from ..exporting.reporting import Report, report_workbook
-from ..models import Government, Rights, Role, Theme
-from ..moments import Moment
-from ..tables import Asked
+from recommendations.data.exporting import FORMATS
+from recommendations.data.exporting.reporting import Report, report_workbook
+from recommendations.data.tables import Asked
+from recommendations.models import Government, Rights, Role, Theme
+from recommendations.public.as_of import Moment
+
 from .access import asked_at, rights_for
 
 

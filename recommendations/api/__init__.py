@@ -1,4 +1,4 @@
-"""The open programming interface: read-only JSON under `/api/v1/`, described by the schema that it serves.
+"""The API: read-only JSON under `/api/v1/`, described by the schema that it serves.
 
-Each list is a table of `tables/`, chosen by the filter sets of the pages.
+Each list is a table of `data/tables/`, narrowed by the filters of the pages. Imports any room but the other surfaces.
 """

@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from ..forms import Invalid, shown
-from ..licence import DATA_LICENCE
-from ..moments import PARAMETER, Moment, moment_of
+from recommendations.filters.query_string import Invalid, shown
+from recommendations.public.as_of import PARAMETER, Moment, moment_of
+from recommendations.public.licence import DATA_LICENCE
+
 from .problems import problem
 
 PAGE_SIZE = 100

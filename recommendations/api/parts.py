@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .. import published
-from ..choices import (
+from recommendations.data.tables import Column, Row, Table
+from recommendations.models import EditorialNote, GovernmentStanding, Recommendation
+from recommendations.models.choices import (
     AssessmentStatus,
     Basis,
     CitationRole,
@@ -18,9 +19,8 @@ from ..choices import (
     ResponsibilityRole,
     Stance,
 )
-from ..models import EditorialNote, GovernmentStanding, Recommendation
-from ..moments import Moment
-from ..tables import Column, Row, Table
+from recommendations.public import published
+from recommendations.public.as_of import Moment
 
 Source = QuerySet[Any] | Iterable[Row]
 

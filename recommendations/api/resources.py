@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from .. import metrics, tables
-from ..choices import Text
-from ..filters import (
+from recommendations.data import tables
+from recommendations.data.tables import Row, Table
+from recommendations.figures import metrics
+from recommendations.filters import (
     AssessmentFilter,
     FollowUpFilter,
     GovernmentFilter,
@@ -21,10 +22,10 @@ from ..filters import (
     RecommendationFilter,
     StakeholderFilter,
 )
-from ..forms import Invalid
-from ..models import Document, Theme
-from ..moments import Moment
-from ..tables import Row, Table
+from recommendations.filters.query_string import Invalid
+from recommendations.models import Document, Theme
+from recommendations.models.choices import Text
+from recommendations.public.as_of import Moment
 
 # In order, and without two rows that could change places.
 Rows = QuerySet[Any] | Sequence[Row]

@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, MultipleChoiceFilter
 
-from ..forms import SEARCH_LENGTH
-from ..licence import DATA_LICENCE
-from ..moments import PARAMETER
-from ..tables import Column
+from recommendations.data.tables import Column
+from recommendations.filters.query_string import SEARCH_LENGTH
+from recommendations.public.as_of import PARAMETER
+from recommendations.public.licence import DATA_LICENCE
+
 from .answers import MAX_PAGE_SIZE, PAGE_SIZE
 from .parts import PARTS
 from .problems import CONTENT_TYPE

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .. import converters  # noqa: F401 - the patterns below name its converters
+from recommendations.data import converters  # noqa: F401 - the patterns below name its converters
+
 from . import views
 from .resources import RESOURCES
 

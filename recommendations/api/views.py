@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Government, Recommendation
-from ..tables import Asked
+from recommendations.data.tables import Asked
+from recommendations.models import Government, Recommendation
+
 from .answers import asked_moment, endpoint, json_answer, leaf, licence_stamp
 from .parts import PARTS
 from .resources import RESOURCES, Resource

@@ -1,4 +1,7 @@
-"""What lists can be narrowed by: one filter set for the page of a list, its exports, its feeds and the API."""
+"""What lists can be narrowed by: one filter set for the page of a list, its exports, its feeds and the API.
+
+Imports `public` and what lies below it.
+"""
 
 from .facets import FacetedFilterSet, choices_of
 from .governments import GovernmentFilter

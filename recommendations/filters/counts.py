@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..models import GovernmentStanding, Recommendation
+from recommendations.models import GovernmentStanding, Recommendation
 
 _PAIR = ("recommendation", "government__iso3", "status")
 

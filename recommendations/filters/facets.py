@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters import FilterSet, MultipleChoiceFilter
 
-from ..forms import SEARCH_LENGTH, KnownValuesField, shown, without_empty_values
-from ..moments import Moment
+from recommendations.public.as_of import Moment
+
+from .query_string import SEARCH_LENGTH, KnownValuesField, shown, without_empty_values
 from .vocabulary import Vocabulary
 
 # Each value in use carries a link that repeats all the others, so a long query would make a page of many megabytes.

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from .. import metrics
-from ..metrics import GovernmentProgress, Reporting
-from ..models import Government
+from recommendations.figures import metrics
+from recommendations.figures.metrics import GovernmentProgress, Reporting
+from recommendations.models import Government
+
 from .facets import FacetedFilterSet, KnownValuesFilter
 from .lists import NO, YES
 

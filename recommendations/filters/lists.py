@@ -11,12 +11,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter
 
-from ..choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, PassageKind, StakeholderKind, Stance, Voice
-from ..dates import first_moment_of
-from ..forms import shown
-from ..models import Assessment, Entry, FollowUp, Passage, Position, Recommendation, Stakeholder
-from ..moments import ISO_DAY
+from recommendations.models import Assessment, Entry, FollowUp, Passage, Position, Recommendation, Stakeholder
+from recommendations.models.choices import (
+    AssessmentStatus,
+    EvidenceGrade,
+    FollowUpStatus,
+    PassageKind,
+    StakeholderKind,
+    Stance,
+    Voice,
+)
+from recommendations.models.dates import first_moment_of
+from recommendations.public.as_of import ISO_DAY
+
 from .facets import FacetedFilterSet, KnownValuesFilter
+from .query_string import shown
 
 YES, NO = "true", "false"
 

@@ -2,8 +2,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Government
-from ..published import governments_reporting
+from recommendations.models import Government
+from recommendations.public.published import governments_reporting
+
 from .facets import KnownValuesFilter
 from .recommendations import RecommendationFilter
 

@@ -11,11 +11,9 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
-from .. import metrics, search
-from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, RecommendationKind, StatusGroup
-from ..flags import flagged
-from ..forms import NO_REPORT, SEARCH_LENGTH, FilterForm
-from ..models import (
+from recommendations.figures import metrics
+from recommendations.figures.flags import flagged
+from recommendations.models import (
     Alignment,
     Government,
     GovernmentStanding,
@@ -23,9 +21,20 @@ from ..models import (
     Recommendation,
     Responsibility,
 )
-from ..words import sought
+from recommendations.models.choices import (
+    AssessmentStatus,
+    EvidenceGrade,
+    Flag,
+    FollowUpStatus,
+    RecommendationKind,
+    StatusGroup,
+)
+from recommendations.models.search import index as search_index
+from recommendations.models.search.words import sought
+
 from . import counts as counts_of
 from .facets import FacetedFilterSet, KnownValuesFilter
+from .query_string import NO_REPORT, SEARCH_LENGTH, FilterForm
 
 # These speak of the same pair of a recommendation and a government.
 PAIR = ("government", "follow_up", "evidence")
@@ -191,7 +200,7 @@ class RecommendationFilter(FacetedFilterSet):
 
     def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         for word in sought(value):
-            queryset = queryset.filter(search.holding(word, self.moment.at))
+            queryset = queryset.filter(search_index.holding(word, self.moment.at))
         return queryset
 
     def of_themes(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..dates import first_moment_of
-from ..models import FollowUp, Recommendation
-from ..published import ENTRY_MODELS, by_kind, merged
+from recommendations.models import FollowUp, Recommendation
+from recommendations.models.dates import first_moment_of
+from recommendations.public.published import ENTRY_MODELS, by_kind, merged
+
 from .facets import FacetedFilterSet, KnownValuesFilter
 from .lists import IsoDayFilter
 

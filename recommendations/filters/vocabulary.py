@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
-from ..models import (
+from recommendations.models import (
     Alignment,
     Document,
     FrameworkGoal,

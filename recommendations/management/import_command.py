@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from recommendations.importing.plans import FileRefused, Plan
+from recommendations.data.importing.plans import FileRefused, Plan
 
 BAR = 40
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import recommendations.models.search
+import recommendations.models.search.table
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="SearchText",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tokens", recommendations.models.search.TokensField()),
+                ("tokens", recommendations.models.search.table.TokensField()),
                 (
                     "follow_up",
                     models.OneToOneField(

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-import recommendations.attachments
+import recommendations.models.attachments
 
 
 class Migration(migrations.Migration):
@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
                     name="file",
                     field=models.FileField(
                         blank=True,
-                        upload_to=recommendations.attachments.stored_name,
-                        validators=[recommendations.attachments.validate_attachment],
+                        upload_to=recommendations.models.attachments.stored_name,
+                        validators=[recommendations.models.attachments.validate_attachment],
                         verbose_name="file",
                     ),
                 ),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     field=models.TextField(
                         blank=True,
                         max_length=100,
-                        validators=[recommendations.attachments.validate_attachment],
+                        validators=[recommendations.models.attachments.validate_attachment],
                         verbose_name="file",
                     ),
                 ),

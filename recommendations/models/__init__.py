@@ -1,41 +1,19 @@
+"""The tables and their rules: vocabularies, validators, constraints, triggers, edit history, the search index.
+
+Imports nothing from the other rooms.
+"""
+
 from .entry import Entry, EntryQuerySet
 from .evidence import Evidence
-from .ledger import (
-    Assessment,
-    FollowUp,
-    FollowUpComponent,
-    JointGovernment,
-    Position,
-)
+from .ledger import Assessment, FollowUp, FollowUpComponent, JointGovernment, Position
 from .links import Alignment, Citation, OutsideReference, PopulationGroupLink, Responsibility
 from .mail import ReminderOptOut, SentReminder
-from .people import (
-    EDITORS,
-    PUBLIC_RIGHTS,
-    REVIEWERS,
-    FocalPoint,
-    Rights,
-    Role,
-    rights_of,
-)
+from .people import EDITORS, PUBLIC_RIGHTS, REVIEWERS, FocalPoint, Rights, Role, person_name, rights_of
 from .recommendation import STALE_AFTER_MONTHS, Component, Recommendation
-from .search import SearchText
-from .standing import (
-    ComponentStanding,
-    GovernmentStanding,
-    LedgerClock,
-    RecommendationStanding,
-    Standing,
-)
+from .search.table import SearchText
+from .standing import ComponentStanding, GovernmentStanding, LedgerClock, RecommendationStanding, Standing
 from .text import Document, EditorialNote, Passage, RoundTable, Session, Summit, session_key
-from .vocabulary import (
-    Framework,
-    FrameworkGoal,
-    Government,
-    PopulationGroup,
-    Stakeholder,
-    Theme,
-)
+from .vocabulary import Framework, FrameworkGoal, Government, PopulationGroup, Stakeholder, Theme
 
 __all__ = [
     "EDITORS",
@@ -80,6 +58,7 @@ __all__ = [
     "Standing",
     "Summit",
     "Theme",
+    "person_name",
     "rights_of",
     "session_key",
 ]

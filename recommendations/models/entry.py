@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import EDITABLE_STATES, EntryState, EvidenceGrade
-from ..validators import validate_language
 from .base import NaturalKeyQuerySet, Record
+from .choices import EDITABLE_STATES, EntryState, EvidenceGrade
 from .people import Rights
+from .validators import validate_language
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager

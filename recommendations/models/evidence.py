@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..attachments import kind_of, stored_name, validate_attachment
-from ..validators import validate_language
+from .attachments import kind_of, stored_name, validate_attachment
 from .base import Record
 from .entry import Entry
 from .ledger import Assessment, FollowUp, Position
+from .validators import validate_language
 
 
 class Evidence(Record):

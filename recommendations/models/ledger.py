@@ -1,15 +1,12 @@
 """The ledger: positions, follow-ups and assessments."""
 
-import datetime as dt
-from typing import Self
-
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..choices import (
-    FOLLOW_UP_STEPS,
+from .base import NaturalKeyModel
+from .choices import (
     AssessmentStatus,
     Channel,
     ClosingReason,
@@ -18,16 +15,10 @@ from ..choices import (
     Stance,
     Voice,
 )
-from ..validators import validate_length
-from .base import NaturalKeyModel
 from .entry import Entry, EntryQuerySet
 from .recommendation import Component
+from .validators import validate_length
 from .vocabulary import Government, Stakeholder
-
-_step = Case(
-    *(When(status=status, then=Value(step)) for status, step in FOLLOW_UP_STEPS.items()),
-    output_field=models.IntegerField(),
-)
 
 
 class Position(Entry):
@@ -78,42 +69,6 @@ class Position(Entry):
     @classmethod
     def written_for(cls, governments: frozenset[int]) -> Q:
         return Q(government__in=governments)
-
-
-class FollowUpQuerySet(EntryQuerySet):
-    def disputing(self, at: dt.datetime) -> Self:
-        """Civil-society follow-ups, current at `at`, two steps or more from the government's own.
-
-        Both speak of the same recommendation and government; a voice that names no government
-        disputes none.
-        """
-        from .standing import GovernmentStanding  # noqa: PLC0415 - standing.py is built on this module
-
-        voices = self.in_force(at).filter(voice=Voice.CIVIL_SOCIETY, government__isnull=False)
-        later = voices.filter(
-            Q(reported_on__gt=OuterRef("reported_on"))
-            | Q(reported_on=OuterRef("reported_on"), published_at__gt=OuterRef("published_at"))
-            | Q(
-                reported_on=OuterRef("reported_on"),
-                published_at=OuterRef("published_at"),
-                uid__gt=OuterRef("uid"),
-            ),
-            recommendation=OuterRef("recommendation"),
-            government=OuterRef("government"),
-            organisation=OuterRef("organisation"),
-        )
-        own_step = (
-            GovernmentStanding.objects.at(at)
-            .exclude(status="")
-            .filter(recommendation=OuterRef("recommendation"), government=OuterRef("government"))
-            .annotate(step=_step)
-            .values("step")
-        )
-        return (
-            voices.filter(~Exists(later))
-            .annotate(step=_step, own_step=Subquery(own_step))
-            .filter(Q(step__gte=F("own_step") + 2) | Q(step__lte=F("own_step") - 2))
-        )
 
 
 class FollowUp(Entry):
@@ -196,7 +151,7 @@ class FollowUp(Entry):
     text_fields = ("reason", "summary", "details", "next_step")
     date_field = "reported_on"
 
-    objects = FollowUpQuerySet.as_manager()  # type: ignore[misc]  # The manager of a subclass is a narrower one.
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc]  # The manager of a subclass is a narrower one.
 
     class Meta(Entry.Meta):
         abstract = False

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Basis, CitationRole, Confidence, ResponsibilityRole
 from .base import Record
+from .choices import Basis, CitationRole, Confidence, ResponsibilityRole
 from .recommendation import Recommendation
 from .text import Passage
 from .vocabulary import FrameworkGoal, PopulationGroup, Stakeholder

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import FocalPointRole
 from .base import NaturalKeyQuerySet, Record
+from .choices import FocalPointRole
 from .vocabulary import Government
 
 EDITORS = "Editors"
@@ -164,3 +164,7 @@ def rights_of(user: Any, on: dt.date) -> Rights:
         return Rights(Role.EDITOR)
     governments = frozenset(FocalPoint.objects.current(on).filter(user=user).values_list("government", flat=True))
     return Rights(Role.FOCAL_POINT, governments) if governments else PUBLIC_RIGHTS
+
+
+def person_name(person: Any) -> str:
+    return str(person.get_full_name() or person.get_username())

@@ -8,11 +8,11 @@ from django.db.models import F, FilteredRelation, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import AssessmentStatus, Force, RecommendationKind
-from ..dates import months_before
-from ..validators import REFERENCE_PATTERN, validate_reference
 from .base import NaturalKeyQuerySet, Record
+from .choices import AssessmentStatus, Force, RecommendationKind
+from .dates import months_before
 from .text import Document, Passage, Session
+from .validators import REFERENCE_PATTERN, validate_reference
 from .vocabulary import Government, PopulationGroup, Theme
 
 STALE_AFTER_MONTHS = 18
@@ -66,12 +66,6 @@ class RecommendationQuerySet(NaturalKeyQuerySet):
             Q(assessment_published_at__isnull=True, last_published_at__isnull=False)
             | Q(last_published_at__gt=F("assessment_published_at"))
         )
-
-    def disputed(self, at: dt.datetime) -> Self:
-        """A civil-society voice and the government's own are two steps or more apart at `at`."""
-        from .ledger import FollowUp  # noqa: PLC0415 - ledger.py is built on this module
-
-        return self.filter(pk__in=FollowUp.objects.disputing(at).values("recommendation"))
 
 
 class Recommendation(Record):

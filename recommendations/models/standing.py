@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, Stance
+from .choices import AssessmentStatus, EvidenceGrade, FollowUpStatus, Stance
 from .ledger import Assessment, FollowUp, Position
 from .recommendation import Component, Recommendation
 from .vocabulary import Government

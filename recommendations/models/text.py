@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import DocumentNature, PassageKind
-from ..validators import validate_language, validate_reference
 from .base import Record
+from .choices import DocumentNature, PassageKind
+from .validators import validate_language, validate_reference
 from .vocabulary import Government
 
 

@@ -8,10 +8,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import GoalKind, StakeholderKind
-from ..folding import fold
-from ..validators import validate_reference
 from .base import NaturalKeyQuerySet, Record
+from .choices import GoalKind, StakeholderKind
+from .text_folding import fold
+from .validators import validate_reference
 
 
 class Theme(Record):

@@ -1,1 +1,4 @@
-"""Pictures that leave the site: charts as files of their own, and cards for whoever shows a link."""
+"""Everything drawn: charts, the map, and the cards that show beside a link.
+
+Imports `figures`, `public` and what lies below them.
+"""

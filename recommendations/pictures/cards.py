@@ -8,8 +8,9 @@ from itertools import product
 
 from PIL import Image, ImageDraw
 
-from ..drawing import stretches
-from ..metrics import StatusCounts
+from recommendations.figures.metrics import StatusCounts
+
+from .geometry import stretches
 from .looks import INK, INK_SOFT, PAPER, RUBRIC, SHEET, TONES
 from .typesetting import Face, fitted, font, one_line, width_of
 

@@ -7,15 +7,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..choices import StatusGroup
-from ..drawing import columns, stretches
-from ..licence import DATA_LICENCE
-from ..metrics import Reporting, StatusCounts, ThemeProgress
-from ..moments import Moment
-from ..trend import MonthEnd
-from ..worldmap import WorldMap
+from recommendations.figures.metrics import Reporting, StatusCounts, ThemeProgress
+from recommendations.figures.trend import MonthEnd
+from recommendations.models.choices import StatusGroup
+from recommendations.public.as_of import Moment
+from recommendations.public.licence import DATA_LICENCE
+
+from .geometry import columns, stretches
 from .looks import INK, INK_SOFT, NEUTRAL, SILENT, TONES
 from .sheet import INNER, MARGIN, WIDTH, Box, Outline, Sheet
+from .world_map import WorldMap
 
 # The columns of the table of themes; with the bar, they are as wide as the sheet.
 NAME_ROOM = 220

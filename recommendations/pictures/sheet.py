@@ -8,8 +8,9 @@ from typing import Literal
 
 from django.template.loader import render_to_string
 
-from ..choices import StatusGroup
-from ..drawing import Stretch
+from recommendations.models.choices import StatusGroup
+
+from .geometry import Stretch
 from .looks import INK, INK_SOFT, PAPER, SHEET, TONES
 from .typesetting import Face, lines
 

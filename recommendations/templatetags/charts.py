@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from ..choices import StatusGroup
-from ..drawing import Column, columns
-from ..moments import PARAMETER
-from ..trend import MonthEnd
+from recommendations.figures.trend import MonthEnd
+from recommendations.models.choices import StatusGroup
+from recommendations.pictures.geometry import Column, columns
+from recommendations.public.as_of import PARAMETER
+
 from .tracker import address
 
 register = template.Library()
@@ -40,7 +41,7 @@ class Month:
     begins_a_year: bool
 
 
-@register.inclusion_tag("_trend.html", takes_context=True)
+@register.inclusion_tag("charts/trend.html", takes_context=True)
 def trend_chart(context: template.Context, ends: list[MonthEnd], **query: Any) -> dict[str, Any]:
     """The trend as columns and as a table. Each number leads to its list: `query`, its group, its day.
 

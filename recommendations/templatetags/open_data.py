@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from .. import linked_data
-from ..models import Document, Recommendation
+from recommendations.models import Document, Recommendation
+from recommendations.public import linked_data
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ register = template.Library()
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-@register.inclusion_tag("_linked_data.html", takes_context=True)
+@register.inclusion_tag("parts/linked_data.html", takes_context=True)
 def linked(context: template.Context, subject: Recommendation | Document) -> dict[str, Any]:
     """The subject of the page in JSON-LD. Needs `request`."""
     root = _root(context)
@@ -29,7 +29,7 @@ def linked(context: template.Context, subject: Recommendation | Document) -> dic
     return {"data": _escaped(data)}
 
 
-@register.inclusion_tag("_linked_data.html", takes_context=True)
+@register.inclusion_tag("parts/linked_data.html", takes_context=True)
 def linked_data_set(context: template.Context, offers: Iterable[Any], changed: dt.datetime | None) -> dict[str, Any]:
     """The record as a data set, with the files of each of `offers`. Needs `request`."""
     root = _root(context)

@@ -16,13 +16,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
-from ..drawing import stretches
-from ..exporting import FORMATS, LISTS, passages_of
-from ..metrics import StatusCounts
-from ..models import Document
-from ..moments import PARAMETER, Moment
-from ..snippets import Piece
+from recommendations.data.exporting import FORMATS, LISTS, passages_of
+from recommendations.figures.metrics import StatusCounts
+from recommendations.models import Document
+from recommendations.models.choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
+from recommendations.pictures.geometry import stretches
+from recommendations.public.as_of import PARAMETER, Moment
+from recommendations.public.search import Piece
 
 register = template.Library()
 
@@ -114,18 +114,18 @@ def language_name(code: str) -> str:
         return code
 
 
-@register.inclusion_tag("_badge.html")
+@register.inclusion_tag("parts/badge.html")
 def badge(status: Status) -> dict[str, Any]:
     """A status as word, shape and colour."""
     return {"label": status.label, "look": status.look}
 
 
-@register.inclusion_tag("_no_report.html")
+@register.inclusion_tag("parts/no_report.html")
 def no_report() -> dict[str, Any]:
     return {}
 
 
-@register.inclusion_tag("_downloads.html", takes_context=True)
+@register.inclusion_tag("parts/downloads.html", takes_context=True)
 def downloads(context: template.Context, name: str, document: Document | None = None) -> dict[str, Any]:
     """Links to the files of the list that the page at hand shows, under its filters, as of its day. Needs `request`."""
     asked = passages_of(document) if document else LISTS[name]
@@ -154,7 +154,7 @@ class Segment:
     address: str
 
 
-@register.inclusion_tag("_bar.html", takes_context=True)
+@register.inclusion_tag("charts/bar.html", takes_context=True)
 def stacked_bar(
     context: template.Context, counts: StatusCounts, name: str = "", kept: QueryDict | None = None, **query: Any
 ) -> dict[str, Any]:

@@ -1,3 +1,8 @@
+"""The public site: addresses, the functions that answer them, feeds. A view asks for rows and figures, and renders.
+
+Imports any room but the other surfaces.
+"""
+
 from .cards import overview_card, recommendation_card, theme_card
 from .compare import compare
 from .data import data

@@ -6,12 +6,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import metrics, reading
-from ..choices import AssessmentStatus, CitationRole
-from ..models import Citation, Government, Recommendation, Theme
-from ..moments import Moment, moment_of
-from ..pictures.cards import Card, draw, shares
-from ..pictures.charts import recommendations_in_words, reporting_in_words
+from recommendations.figures import metrics
+from recommendations.models import Citation, Government, Recommendation, Theme
+from recommendations.models.choices import AssessmentStatus, CitationRole
+from recommendations.pictures.cards import Card, draw, shares
+from recommendations.pictures.charts import recommendations_in_words, reporting_in_words
+from recommendations.public import source_text
+from recommendations.public.as_of import Moment, moment_of
+
 from .page import find
 
 
@@ -52,7 +54,7 @@ def recommendation_card(request: HttpRequest, reference: str) -> HttpResponse:
     reporting = metrics.follow_up_counts(moment.at, recommendation).reporting
     card = Card(
         over=recommendation.reference,
-        words=reading.whole_text(sources.order_by("passage__ordinal").values_list("passage__text", flat=True)),
+        words=source_text.whole_text(sources.order_by("passage__ordinal").values_list("passage__text", flat=True)),
         is_quoted=True,
         counts=(),
         facts=_facts(moment, _("Assessment: %(status)s") % {"status": status.label}, reporting_in_words(reporting)),

@@ -3,12 +3,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published
-from ..choices import FollowUpStatus, Stance
-from ..forms import MOST_COMPARED, CompareForm
-from ..matrix import matrix
-from ..models import Government, Recommendation
-from ..moments import moment_of
+from recommendations.figures import metrics
+from recommendations.figures.matrix import matrix
+from recommendations.filters.query_string import MOST_COMPARED, CompareForm
+from recommendations.models import Government, Recommendation
+from recommendations.models.choices import FollowUpStatus, Stance
+from recommendations.public import published
+from recommendations.public.as_of import moment_of
+
 from .page import leaf, show
 
 

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from ..choices import Text
-from ..exporting import LISTS
-from ..licence import DATA_LICENCE
-from ..metrics_record import record_size
-from ..models import Document
-from ..moments import moment_of
-from ..tables import PASSAGES, Table
+from recommendations.data.exporting import LISTS
+from recommendations.data.tables import PASSAGES, Table
+from recommendations.figures.sizes import record_size
+from recommendations.models import Document
+from recommendations.models.choices import Text
+from recommendations.public.as_of import moment_of
+from recommendations.public.licence import DATA_LICENCE
+
 from .page import show
 
 ABOUT: dict[str, Text] = {

@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, reading
-from ..models import Document
-from ..moments import moment_of
+from recommendations.figures import metrics
+from recommendations.models import Document
+from recommendations.public import source_text
+from recommendations.public.as_of import moment_of
+
 from .page import find, leaf, moved, show
 
 
@@ -21,7 +23,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     moment = moment_of(request)
     context = {
         "document": document,
-        "parts": reading.parts(document, moment.at),
+        "parts": source_text.parts(document, moment.at),
         "statuses": metrics.status_counts(moment.at, document.recommendations.all()),
         "notes": document.editorial_notes.order_by("code"),
     }

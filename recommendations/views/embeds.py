@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from .. import metrics
-from ..models import Theme
-from ..moments import moment_of
-from ..pictures.charts import reporting_in_words
+from recommendations.figures import metrics
+from recommendations.models import Theme
+from recommendations.pictures.charts import reporting_in_words
+from recommendations.public.as_of import moment_of
+
 from .page import find, show
 from .pictures import origin_of
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from ..api.problems import problem, wants_problems
+from recommendations.api.problems import problem, wants_problems
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

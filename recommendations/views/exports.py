@@ -9,14 +9,15 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import exporting
-from ..api.problems import problem
-from ..exporting import FORMATS, LISTS, Export, PublicList
-from ..forms import Invalid
-from ..licence import DATA_LICENCE
-from ..models import Document, Government
-from ..moments import moment_of
-from ..tables import Asked
+from recommendations.api.problems import problem
+from recommendations.data import exporting
+from recommendations.data.exporting import FORMATS, LISTS, Export, PublicList
+from recommendations.data.tables import Asked
+from recommendations.filters.query_string import Invalid
+from recommendations.models import Document, Government
+from recommendations.public.as_of import moment_of
+from recommendations.public.licence import DATA_LICENCE
+
 from .page import find
 
 

@@ -1,10 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published
-from ..filters import GovernmentFilter
-from ..models import Government
-from ..moments import moment_of
+from recommendations.figures import metrics
+from recommendations.filters import GovernmentFilter
+from recommendations.models import Government
+from recommendations.public import published
+from recommendations.public.as_of import moment_of
+
 from .page import find, moved, show
 
 

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .. import triggers
-from ..models import LedgerClock
+from recommendations.models import LedgerClock, triggers
 
 PLAIN = "text/plain; charset=utf-8"
 

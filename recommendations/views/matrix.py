@@ -3,11 +3,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics
-from ..choices import EvidenceGrade, Flag, FollowUpStatus, Stance
-from ..filters import MatrixFilter
-from ..matrix import matrix as matrix_of
-from ..moments import moment_of
+from recommendations.figures import metrics
+from recommendations.figures.matrix import matrix as matrix_of
+from recommendations.filters import MatrixFilter
+from recommendations.models.choices import EvidenceGrade, Flag, FollowUpStatus, Stance
+from recommendations.public.as_of import moment_of
+
 from .page import PAGE_SIZE, leaf, show
 
 COLUMNS = 30

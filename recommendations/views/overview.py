@@ -1,12 +1,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published, reading
-from ..choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
-from ..models import Document, Recommendation
-from ..moments import moment_of
-from ..trend import trend
-from ..worldmap import world_map
+from recommendations.figures import metrics
+from recommendations.figures.trend import trend
+from recommendations.models import Document, Recommendation
+from recommendations.models.choices import AssessmentStatus, EvidenceGrade, Flag, FollowUpStatus, Stance, StatusGroup
+from recommendations.pictures.world_map import world_map
+from recommendations.public import published, source_text
+from recommendations.public.as_of import moment_of
+
 from .page import show
 
 LATEST = 5
@@ -19,7 +21,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     governments = published.governments_reporting(recommendations, moment.at)
     addressed = metrics.addressed_governments(recommendations)
     context = {
-        "epigraph": reading.epigraph(),
+        "epigraph": source_text.epigraph(),
         "headline": metrics.headline(moment.at),
         "progress": metrics.theme_progress(moment.at),
         "trend": trend(moment.at, recommendations),
@@ -28,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "latest": published.lines(published.ledger(moment.at)[:LATEST], moment.at),
         "documents": Document.objects.select_related("round_table__summit"),
     }
-    return show(request, moment, "overview.html", context)
+    return show(request, moment, "overview/page.html", context)
 
 
 @require_safe
@@ -41,4 +43,4 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "grades": list(EvidenceGrade),
         "flags": list(Flag),
     }
-    return show(request, moment_of(request), "methodology.html", context)
+    return show(request, moment_of(request), "methodology/page.html", context)

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..metrics import ledger_span
-from ..models import Government
-from ..moments import Moment, dated_address, day_choice
+from recommendations.figures.metrics import ledger_span
+from recommendations.models import Government
+from recommendations.public.as_of import Moment, dated_address, day_choice
 
 PAGE_SIZE = 50
 

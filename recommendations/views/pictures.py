@@ -7,13 +7,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published
-from ..models import Government, Recommendation, Theme
-from ..moments import PARAMETER, Moment, moment_of
-from ..pictures import charts
-from ..pictures.charts import Origin
-from ..trend import trend
-from ..worldmap import world_map
+from recommendations.figures import metrics
+from recommendations.figures.trend import trend
+from recommendations.models import Government, Recommendation, Theme
+from recommendations.pictures import charts
+from recommendations.pictures.charts import Origin
+from recommendations.pictures.world_map import world_map
+from recommendations.public import published
+from recommendations.public.as_of import PARAMETER, Moment, moment_of
+
 from .page import find
 
 

@@ -5,14 +5,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published, reading, snippets
-from ..citing import Citing
-from ..filters import RecommendationFilter
-from ..flags import flags_of
-from ..metrics import ledger_span
-from ..models import Recommendation
-from ..moments import Moment, dated_address, moment_of
-from ..voices import compared
+from recommendations.figures import metrics
+from recommendations.figures.flags import flags_of
+from recommendations.figures.metrics import ledger_span
+from recommendations.filters import RecommendationFilter
+from recommendations.models import Recommendation
+from recommendations.public import published, search, source_text
+from recommendations.public.as_of import Moment, dated_address, moment_of
+from recommendations.public.citing import Citing
+from recommendations.public.voices import compared
+
 from .page import Picture, find, leaf, moved, show
 
 
@@ -20,13 +22,13 @@ from .page import Picture, find, leaf, moved, show
 def recommendations(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     filters = RecommendationFilter(request.GET, moment=moment)
-    page = leaf(request, reading.in_list(filters.recommendations, moment.at))
+    page = leaf(request, source_text.in_list(filters.recommendations, moment.at))
     flags = {row.pk: flags_of(row, moment.day) for row in page}
     context = {
         "filters": filters,
         "page": page,
         "flags": flags,
-        "findings": snippets.found(list(page), filters.words_sought, moment.at),
+        "findings": search.found(list(page), filters.words_sought, moment.at),
         "statuses": metrics.status_counts(moment.at, filters.recommendations),
         "reporting": metrics.reporting(moment.at, filters.recommendations),
     }
@@ -36,7 +38,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
     moment = moment_of(request)
-    recommendation = find(reading.in_full(moment.at), reference=reference)
+    recommendation = find(source_text.in_full(moment.at), reference=reference)
     if recommendation.reference != reference:
         return moved(request, "recommendation", recommendation.reference)
     timeline = published.lines(published.ledger(moment.at, recommendation=recommendation), moment.at)
@@ -46,11 +48,11 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "picture": Picture(
             reverse("recommendation_card", args=[recommendation.reference]), _("The recommendation in its own words")
         ),
-        "paragraphs": reading.contexts(recommendation),
-        "source_ids": reading.source_ids(recommendation),
-        "alignments": reading.alignments(recommendation, faint=False),
-        "faint_alignments": reading.alignments(recommendation, faint=True),
-        "notes": reading.notes_on(recommendation),
+        "paragraphs": source_text.contexts(recommendation),
+        "source_ids": source_text.source_ids(recommendation),
+        "alignments": source_text.alignments(recommendation, faint=False),
+        "faint_alignments": source_text.alignments(recommendation, faint=True),
+        "notes": source_text.notes_on(recommendation),
         "limbs": published.limbs(recommendation, moment.at),
         "flags": flags_of(recommendation, moment.day),
         "assessment": published.assessment_of(recommendation, timeline, moment.at),
@@ -60,7 +62,7 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "voices": published.other_voices(timeline),
         "comparison": compared(recommendation, answers, moment.at),
         "timeline": timeline,
-        "neighbours": reading.neighbours(recommendation),
+        "neighbours": source_text.neighbours(recommendation),
         "citing": citing_of(request, recommendation, moment),
     }
     return show(request, moment, "recommendations/detail.html", context)

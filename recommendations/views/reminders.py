@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ..models import ReminderOptOut
-from ..moments import moment_of
-from ..reminders import OPT_OUT_SALT
+from recommendations.mail.reminders import OPT_OUT_SALT
+from recommendations.models import ReminderOptOut
+from recommendations.public.as_of import moment_of
+
 from .page import show
 
 

@@ -4,10 +4,11 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import published
-from ..filters import StakeholderFilter
-from ..models import Recommendation, Stakeholder
-from ..moments import moment_of
+from recommendations.filters import StakeholderFilter
+from recommendations.models import Recommendation, Stakeholder
+from recommendations.public import published
+from recommendations.public.as_of import moment_of
+
 from .page import find, leaf, moved, show
 
 

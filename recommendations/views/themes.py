@@ -3,11 +3,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import metrics, published, reading
-from ..flags import flags_of
-from ..models import Recommendation, Theme
-from ..moments import moment_of
-from ..trend import trend
+from recommendations.figures import metrics
+from recommendations.figures.flags import flags_of
+from recommendations.figures.trend import trend
+from recommendations.models import Recommendation, Theme
+from recommendations.public import published, source_text
+from recommendations.public.as_of import moment_of
+
 from .page import Picture, find, moved, show
 
 LATEST = 5
@@ -26,7 +28,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, "theme", theme.slug)
     moment = moment_of(request)
     of_theme = Recommendation.objects.with_standing(moment.at).filter(themes=theme)
-    rows = list(reading.in_list(of_theme, moment.at))
+    rows = list(source_text.in_list(of_theme, moment.at))
     context = {
         "theme": theme,
         "picture": Picture(reverse("theme_card", args=[theme.slug]), _("Progress of the theme, as a bar")),

@@ -3,9 +3,11 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from .. import attachments, published
-from ..filters import UpdateFilter
-from ..moments import moment_of
+from recommendations.filters import UpdateFilter
+from recommendations.models import attachments
+from recommendations.public import published
+from recommendations.public.as_of import moment_of
+
 from .page import leaf, show
 
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Government, Recommendation
 from tests import factories as make
 from tests.browser.conftest import OpenPage

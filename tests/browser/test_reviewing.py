@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import FollowUp, Government, Recommendation
 from tests import factories as make
 from tests.browser.pages import find_no_fault, sign_in

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from recommendations import dataset
+from recommendations.data import dataset
 from tests.support.whole_record import WholeRecord
 
 EXPORTED_AT = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)

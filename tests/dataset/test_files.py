@@ -11,13 +11,13 @@ from django.apps import apps
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.cells import unguarded
-from recommendations.dataset import schema
-from recommendations.dataset.layout import PACKAGE, SUMS
-from recommendations.dataset.writing import write_rows
+from recommendations.data.dataset import schema
+from recommendations.data.dataset.layout import PACKAGE, SUMS
+from recommendations.data.dataset.writing import write_rows
+from recommendations.data.spreadsheet_cells import unguarded
+from recommendations.data.tables import Asked
 from recommendations.models import PopulationGroup
-from recommendations.moments import Moment
-from recommendations.tables import Asked
+from recommendations.public.as_of import Moment
 from tests.dataset.helpers import contents, rows
 from tests.support.whole_record import AWKWARD, FORMULA, PERSON, SECRET
 

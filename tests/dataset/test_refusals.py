@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.dataset.layout import PACKAGE, SUMS
+from recommendations.data.dataset.layout import PACKAGE, SUMS
 from recommendations.models import Theme
 from tests import factories as make
 from tests.dataset.helpers import contents, import_dataset

@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from recommendations import dataset, triggers, workflow
-from recommendations.models import FollowUp, LedgerClock, Theme
+from recommendations.data import dataset
+from recommendations.ledger import workflow
+from recommendations.models import FollowUp, LedgerClock, Theme, triggers
 from tests import factories as make
 from tests.databases import pristine
 from tests.dataset.helpers import EXPORTED_AT, contents, export_whole_record, import_dataset, rows

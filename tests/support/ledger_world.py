@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Entry, FollowUp
 from tests import factories as make
 

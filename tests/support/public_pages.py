@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from recommendations.api.resources import RESOURCES, Resource
-from recommendations.exporting import FORMATS, LISTS
+from recommendations.data.exporting import FORMATS, LISTS
+from recommendations.data.tables import Asked
 from recommendations.models import (
     Assessment,
     Document,
@@ -23,8 +24,7 @@ from recommendations.models import (
     Stakeholder,
     Theme,
 )
-from recommendations.moments import Moment
-from recommendations.tables import Asked
+from recommendations.public.as_of import Moment
 
 Keys = Callable[[], Iterable[Iterable[Any]]]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import Government, Recommendation
 from tests import factories as make
 

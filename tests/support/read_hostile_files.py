@@ -10,9 +10,9 @@ import django
 
 django.setup()
 
-from recommendations.importing.files import read_table  # noqa: E402 - the settings come first
-from recommendations.importing.plans import FileRefused, Problems  # noqa: E402 - same
-from recommendations.importing.recommendations import LAYOUT  # noqa: E402 - same
+from recommendations.data.importing.files import read_table  # noqa: E402 - the settings come first
+from recommendations.data.importing.plans import FileRefused, Problems  # noqa: E402 - same
+from recommendations.data.importing.recommendations import LAYOUT  # noqa: E402 - same
 
 # Five seconds of the processor for each: a limit against endless work, not a measurement.
 resource.setrlimit(resource.RLIMIT_CPU, (5 * len(sys.argv), 5 * len(sys.argv)))

@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import QueryDict
 
 from recommendations.filters import RecommendationFilter
-from recommendations.moments import Moment
+from recommendations.public.as_of import Moment
 
 
 def found(query: str, at: dt.datetime | None = None) -> list[str]:

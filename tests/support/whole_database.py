@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from recommendations.rules import Refused
+from recommendations.ledger.rules import Refused
 
 
 def dump() -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from recommendations import workflow
+from recommendations.ledger import workflow
 from recommendations.models import (
     Alignment,
     Document,

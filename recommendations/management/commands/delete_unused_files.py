@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from recommendations.evidence_files import drop_files, unused_files
+from recommendations.ledger.unused_files import drop_files, unused_files
 
 
 class Command(BaseCommand):

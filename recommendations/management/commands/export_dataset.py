@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
-from recommendations import dataset
+from recommendations.data import dataset
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recommendations import dataset
-from recommendations.rules import Refused
+from recommendations.data import dataset
+from recommendations.ledger.rules import Refused
 
 
 class Command(BaseCommand):

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from recommendations.importing.follow_ups import apply_follow_ups, plan_follow_ups
-from recommendations.importing.plans import Plan
-from recommendations.management.import_command import ImportCommand, person
+from recommendations.data.importing.follow_ups import apply_follow_ups, plan_follow_ups
+from recommendations.data.importing.plans import Plan
+
+from ..import_command import ImportCommand, person
 
 
 class Command(ImportCommand):

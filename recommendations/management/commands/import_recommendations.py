@@ -3,10 +3,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from recommendations.importing.plans import Plan
-from recommendations.importing.recommendations import plan_recommendations
-from recommendations.importing.writing import apply_recommendations
-from recommendations.management.import_command import ImportCommand, person
+from recommendations.data.importing.plans import Plan
+from recommendations.data.importing.recommendations import plan_recommendations
+from recommendations.data.importing.writing import apply_recommendations
+
+from ..import_command import ImportCommand, person
 
 
 class Command(ImportCommand):

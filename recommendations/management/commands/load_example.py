@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from recommendations.example import Example
+from recommendations.data.example.history import Example
 from recommendations.models import Assessment, FollowUp, Government, Position, Recommendation
 
 

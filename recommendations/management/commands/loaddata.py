@@ -9,10 +9,10 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializedObject
 from django.db.models import Model
 
-from ... import search
-from ...histories import link_fields, write_history
-from ...models import Entry, Evidence, FocalPoint
-from ...models.base import Record
+from recommendations.models import Entry, Evidence, FocalPoint
+from recommendations.models.base import Record
+from recommendations.models.edit_history import link_fields, write_history
+from recommendations.models.search import index as search_index
 
 WRITTEN_BY_PEOPLE = (Entry, Evidence, FocalPoint)
 
@@ -36,7 +36,7 @@ class Command(loaddata.Command):
         write_history(self.restored.values(), update=True)
         if self.new or self.restored:
             # All of them, since a row may also have been taken off a recommendation that the fixture does not name.
-            search.index()
+            search_index.refresh()
         if self.verbosity:
             self.stdout.write(f"{len(self.new)} new, {len(self.restored)} restored, {self.unchanged} unchanged")
 

@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from recommendations import search
 from recommendations.models import LedgerClock
+from recommendations.models.search import index as search_index
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             # Nothing is published while this runs.
             LedgerClock.objects.select_for_update().get_or_create(pk=1)
-            differing = search.rebuild(check=check)
+            differing = search_index.rebuild(check=check)
         if verbosity:
             for name in differing:
                 self.stdout.write(f"{name} differs")

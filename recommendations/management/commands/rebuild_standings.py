@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from recommendations.ledger.standings import concerned, difference, write_standings
 from recommendations.models import LedgerClock
-from recommendations.replay import concerned, difference, write_standings
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recommendations import reminders
+from recommendations.mail import reminders
 
 MONTHS = 6
 

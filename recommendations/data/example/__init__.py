@@ -1,0 +1,1 @@
+"""The invented history of the example site."""

@@ -1,0 +1,4 @@
+"""The only writer of ledger entries, and of the standings that follow from them.
+
+Imports `models` alone.
+"""

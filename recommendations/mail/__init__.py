@@ -1,0 +1,4 @@
+"""The letters: reminders, digests, and what is returned to its author.
+
+Imports `figures` and what lies below it.
+"""
