@@ -163,7 +163,7 @@ def test_a_failing_page_says_so_in_the_look_of_the_site(client: Client, monkeypa
     def fail(*_args: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("recommendations.metrics.headline", fail)
+    monkeypatch.setattr("recommendations.figures.metrics.headline", fail)
     client.raise_request_exception = False
 
     response = client.get("/")

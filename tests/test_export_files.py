@@ -23,7 +23,7 @@ SPRING = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 def test_a_long_ledger_is_read_in_parts_without_a_gap(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     row, government = make.make_recommendation(), make.make_government()
     make.publish_at_once(*(make.follow_up(row, government, summary=f"Step {step}") for step in range(5)))
-    monkeypatch.setattr("recommendations.tables.CHUNK", 2)
+    monkeypatch.setattr("recommendations.data.tables.CHUNK", 2)
     monkeypatch.setattr(exporting.export, "in_parts", lambda rows: in_parts(rows, 2))
 
     in_order = [f"Step {step}" for step in range(5)]

@@ -114,8 +114,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.mark.parametrize(
     ("command", "base", "at"),
     [
-        (["import_recommendations", "--create-missing"], RECOMMENDATION, "recommendations.search.index"),
-        (["import_follow_ups", *PUBLISHED], FOLLOW_UP, "recommendations.workflow_bulk.write_standings"),
+        (["import_recommendations", "--create-missing"], RECOMMENDATION, "recommendations.models.search.index.refresh"),
+        (["import_follow_ups", *PUBLISHED], FOLLOW_UP, "recommendations.ledger.bulk_steps.write_standings"),
     ],
     ids=["recommendations", "follow-ups"],
 )

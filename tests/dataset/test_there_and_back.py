@@ -117,7 +117,7 @@ def test_the_dataset_of_an_example_site_says_that_it_is_invented(tmp_path: Path)
 def test_an_import_that_is_killed_leaves_nothing_behind(exported: Path, new_site: Path, step: str) -> None:
     before = dump()
 
-    assert killed("import_dataset", exported, at=f"recommendations.restoring.{step}") == -signal.SIGKILL
+    assert killed("import_dataset", exported, at=f"recommendations.ledger.restore_published.{step}") == -signal.SIGKILL
 
     assert dump() == before
     assert import_dataset(exported).endswith(" files were imported.\n")
@@ -126,7 +126,7 @@ def test_an_import_that_is_killed_leaves_nothing_behind(exported: Path, new_site
 def test_an_export_that_is_killed_leaves_no_half_dataset(tmp_path: Path) -> None:
     target = tmp_path / "dataset"
 
-    assert killed("export_dataset", target, at="recommendations.dataset.writing.readme") == -signal.SIGKILL
+    assert killed("export_dataset", target, at="recommendations.data.dataset.writing.readme") == -signal.SIGKILL
 
     assert not target.exists()
     call_command("export_dataset", str(target), stdout=StringIO())
